@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+const blankIsUnset = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+
+const List = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .pipe(z.array(z.string().min(1)));
+
+const Settings = z.object({
+  MODE: z
+    .enum(['demo', 'live'])
+    .default('demo')
+    .describe('`demo` serves the starter bank as samples; `live` serves approved answers only'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3000)
+    .describe('Port of chat and console; 0 takes a free one'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Where people reach this server, such as https://chat.example.org; needed behind TLS',
+    ),
+  DATA_DIR: z.string().default('data').describe('Folder of the embedded store'),
+  STORE: z
+    .enum(['lowdb', 'memory'])
+    .default('lowdb')
+    .describe('Where conversations are kept; `memory` forgets at exit'),
+  CLINIC_NAME: z.string().optional().describe('Name of the clinic; needed in live mode'),
+  CLINIC_PHONE: z.string().optional().describe('Phone in opening hours; needed in live mode'),
+  CLINIC_PHONE_24H: z.string().optional().describe('Phone at all hours; needed in live mode'),
+  CLINIC_HOURS: z.string().optional().describe('Opening hours in words'),
+  CLINIC_ADDRESS: z.string().optional().describe('Address in words'),
+  APPROVALS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2)
+    .default(2)
+    .describe('Approvals an answer needs: 2 is clinical and plain language, 1 is for a small team'),
+  RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(6000)
+    .describe('Requests a minute from one address'),
+  RATE_LIMIT_CONVERSATION: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(120)
+    .describe('Messages a minute in one conversation'),
+  ALLOWED_ORIGINS: List.optional().describe(
+    'Other sites, separated by commas, whose pages may show the chat, such as https://www.example.org',
+  ),
+  TRUST_PROXY: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('`true` behind a reverse proxy that sets X-Forwarded-For'),
+  SESSION_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Key of the staff session cookie, 32 characters or more; needed in live mode'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Logs carry ids, never text'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .optional()
+    .describe('Connects Slack; without it nothing of Slack starts'),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .optional()
+    .describe('Needed with the token, unless Socket Mode is used'),
+  SLACK_APP_TOKEN: z.string().optional().describe('Uses Socket Mode instead of `/slack/events`'),
+  SLACK_API_URL: z.url().optional().describe('Another address of the Slack Web API, for tests'),
+  SLACK_STAFF_CHANNEL: z.string().optional().describe('Channel id where tickets are posted'),
+  SLACK_PATIENT_CHANNELS: List.optional().describe(
+    'Channel ids, separated by commas, where patients may ask. Not for a HIPAA-covered clinic',
+  ),
+  SLACK_TICKET_TEXT: z
+    .enum(['none', 'redacted'])
+    .default('none')
+    .describe('Whether a ticket in Slack shows the redacted question'),
+});
+
+type Settings = z.infer<typeof Settings>;
+type Need = { name: keyof Settings; when: (settings: Settings) => boolean; message: string };
+
+const isLive = (settings: Settings) => settings.MODE === 'live';
+const usesSlack = (settings: Settings) => settings.SLACK_BOT_TOKEN !== undefined;
+
+const NEEDS: Need[] = [
+  ...(['CLINIC_NAME', 'CLINIC_PHONE', 'CLINIC_PHONE_24H', 'SESSION_SECRET'] as const).map(
+    (name) => ({
+      name,
+      when: isLive,
+      message: 'needed when MODE=live',
+    }),
+  ),
+  {
+    name: 'SLACK_SIGNING_SECRET',
+    when: (settings) => usesSlack(settings) && !settings.SLACK_APP_TOKEN,
+    message: 'needed with SLACK_BOT_TOKEN, or set SLACK_APP_TOKEN',
+  },
+  {
+    name: 'SLACK_STAFF_CHANNEL',
+    when: usesSlack,
+    message: 'needed with SLACK_BOT_TOKEN: the channel where tickets are posted',
+  },
+];
+
+/** The one schema of all settings. The README's table is made from its descriptions. */
+export const Config = Settings.superRefine((settings, context) => {
+  for (const { name, when, message } of NEEDS) {
+    if (when(settings) && settings[name] === undefined) {
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  }
+});
+export type Config = z.infer<typeof Config>;
+
+export class ConfigError extends Error {
+  readonly code = 'config_invalid';
+}
+
+/** Reads all settings, or throws one error that names every mistake. An empty value counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = Config.safeParse(blankIsUnset(env));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(
+    `These settings are wrong or missing:\n${lines.join('\n')}\nSet them in the environment or in .env; the README lists them all.`,
+  );
+}
+
+export type SettingDescription = { name: string; fallback: string; text: string };
+
+/** Each setting with its default, in the order of the schema: for the README and `askwell --help`. */
+export function describeSettings(): SettingDescription[] {
+  return Object.entries(Settings.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    return {
+      name,
+      fallback: fallback.success && fallback.data !== undefined ? String(fallback.data) : '',
+      text: schema.description ?? '',
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { AnswerId, Instant, IntentId, Locale, StaffId } from './ids.ts';
+
+export const Source = z.object({
+  title: z.string().min(1),
+  publisher: z.string().min(1),
+  locator: z.string().optional(),
+  url: z.url().optional(),
+  checked: z.iso.date(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** The words of an answer and all that decides when they are said; approvals bind to a hash of exactly this. */
+export const AnswerContent = z.object({
+  title: z.string().min(1).max(80),
+  intents: z.array(IntentId).min(1),
+  /** May follow a dose refusal in the same reply (policy, section 5). */
+  besideDose: z.boolean(),
+  sources: z.array(Source).min(1),
+  reviewEveryMonths: z.number().int().min(1).max(24),
+  awaitingTranslator: z.boolean(),
+  text: z.string().min(1),
+});
+export type AnswerContent = z.infer<typeof AnswerContent>;
+
+export const ApprovalKind = z.enum(['clinical', 'plain_language']);
+export type ApprovalKind = z.infer<typeof ApprovalKind>;
+
+export const Approval = z.object({
+  by: StaffId,
+  kind: ApprovalKind,
+  at: Instant,
+  /** SHA-256 of the content that was read. */
+  contentHash: z.string(),
+});
+export type Approval = z.infer<typeof Approval>;
+
+export const RevisionState = z.enum([
+  'draft',
+  'in_review',
+  'approved',
+  'published',
+  'replaced',
+  'retired',
+]);
+export type RevisionState = z.infer<typeof RevisionState>;
+
+/** One wording of an answer; never edited, only followed by another. */
+export const Revision = z.object({
+  number: z.number().int().positive(),
+  content: AnswerContent,
+  contentHash: z.string(),
+  state: RevisionState,
+  /** `starter` for the bank that ships, which nobody approved. */
+  author: z.union([StaffId, z.literal('starter')]),
+  createdAt: Instant,
+  approvals: z.array(Approval),
+  publishedAt: Instant.optional(),
+  /** Past this moment the revision is not sent. */
+  reviewBy: Instant.optional(),
+  note: z.string().optional(),
+});
+export type Revision = z.infer<typeof Revision>;
+
+/** What we say to one or more intents in one language, over its whole life. */
+export const Answer = z.object({
+  schema: z.literal(1),
+  id: AnswerId,
+  locale: Locale,
+  revisions: z.array(Revision).min(1),
+});
+export type Answer = z.infer<typeof Answer>;

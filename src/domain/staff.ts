@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Instant, StaffId } from './ids.ts';
+
+export const Role = z.enum(['responder', 'moderator', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+/** Someone who signs in. */
+export const StaffMember = z.object({
+  schema: z.literal(1),
+  id: StaffId,
+  /** What they sign in with. */
+  login: z.string().trim().toLowerCase().min(2).max(100),
+  /** All that a patient learns of their name. */
+  firstName: z.string().trim().min(1).max(40),
+  role: Role,
+  passwordHash: z.string(),
+  /** Their user id in the connected Slack workspace. */
+  slackUserId: z.string().optional(),
+  disabled: z.boolean(),
+  /** Raised to end every session of this person. */
+  sessionEpoch: z.number().int(),
+  failedSignIns: z.number().int(),
+  lockedUntil: Instant.optional(),
+  createdAt: Instant,
+});
+export type StaffMember = z.infer<typeof StaffMember>;
+
+/** How a staff member signs what a patient reads. */
+export const Signature = z.object({ id: StaffId, firstName: z.string(), role: Role });
+export type Signature = z.infer<typeof Signature>;

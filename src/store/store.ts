@@ -1,0 +1,101 @@
+import type { Answer } from '../domain/answer.ts';
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { AnswerId, ConversationId, Locale, StaffId, TicketNumber } from '../domain/ids.ts';
+import type { StaffMember } from '../domain/staff.ts';
+import type { Ticket } from '../domain/ticket.ts';
+
+/** What a change gives back: the next value to write (`undefined` writes nothing) and a result for the caller. */
+export type Change<Value, Result> = { next: Value | undefined; result: Result };
+
+export type TicketInConversation = { ticket: Ticket; conversation: Conversation };
+
+export type ConversationRepository = {
+  find(id: ConversationId): Promise<Conversation | undefined>;
+
+  /**
+   * Reads, changes and writes one conversation; resolves only when the next value is on disk (or committed).
+   * Changes of one conversation run one after another, in the order of the calls, whatever the process or node;
+   * those of different conversations run side by side. When `change` throws, or the write fails, nothing has
+   * changed and the error is passed on.
+   */
+  update<Result>(
+    id: ConversationId,
+    change: (current: Conversation | undefined) => Promise<Change<Conversation, Result>>,
+  ): Promise<Result>;
+
+  /** Reserves the next number for a ticket of this conversation, durably; a number may stay unused, never be used twice. */
+  reserveTicketNumber(id: ConversationId): Promise<TicketNumber>;
+
+  /** Whose ticket this is, open or resolved; a reserved number that was never used gives `undefined`. */
+  findTicket(number: TicketNumber): Promise<TicketInConversation | undefined>;
+
+  /** Open and claimed tickets of all conversations, oldest first, from an index: does not read the history. */
+  openTickets(): Promise<TicketInConversation[]>;
+
+  /** The latest tickets by number, resolved ones too, newest first. `before`: only smaller numbers. */
+  recentTickets(page: { limit: number; before?: TicketNumber }): Promise<TicketInConversation[]>;
+
+  /** Conversations whose outbox is not empty. */
+  withOutbox(): Promise<ConversationId[]>;
+};
+
+export type AnswerRepository = {
+  /** Every answer in every language. Small enough to be held in memory. */
+  all(): Promise<Answer[]>;
+  /** As `ConversationRepository.update`, for one answer in one language. */
+  update<Result>(
+    key: { id: AnswerId; locale: Locale },
+    change: (current: Answer | undefined) => Promise<Change<Answer, Result>>,
+  ): Promise<Result>;
+};
+
+export type StaffRepository = {
+  all(): Promise<StaffMember[]>;
+  find(id: StaffId): Promise<StaffMember | undefined>;
+  findByLogin(login: string): Promise<StaffMember | undefined>;
+  /** As `ConversationRepository.update`; two people never share a login: the second write throws `LoginTakenError`. */
+  update<Result>(
+    id: StaffId,
+    change: (current: StaffMember | undefined) => Promise<Change<StaffMember, Result>>,
+  ): Promise<Result>;
+};
+
+/** Append-only and hash-chained. An entry that is there already (by id) is not written again. */
+export type AuditTrail = {
+  append(entries: AuditEntry[]): Promise<void>;
+  /** Newest first. */
+  latest(limit: number): Promise<AuditEntry[]>;
+  /** Recomputes the chain; `brokenAt` is the place of the first entry that does not fit. */
+  verify(): Promise<{ entries: number; brokenAt: string | undefined }>;
+};
+
+export type StoreEvent =
+  | { kind: 'conversation'; id: ConversationId }
+  | { kind: 'answer'; id: AnswerId; locale: Locale }
+  | { kind: 'staff'; id: StaffId };
+
+/** All that is kept. One suite, `tests/contract/store-contract.ts`, runs against every implementation. */
+export type Store = {
+  conversations: ConversationRepository;
+  answers: AnswerRepository;
+  staff: StaffRepository;
+  audit: AuditTrail;
+  /** Secrets made once per installation (session key, setup token …); made by `create` when not there yet. */
+  secret(name: string, create: () => string): Promise<string>;
+  /** Calls the listener after each committed change, in this process or another node; returns how to stop. */
+  watch(listener: (event: StoreEvent) => void): () => void;
+  /** Rejects when nothing can be written just now (full disk, lost connection). */
+  checkWritable(): Promise<void>;
+  /** Waits for writes under way and gives the folder or the connections back. */
+  close(): Promise<void>;
+};
+
+/** The store cannot be opened, or a file of it cannot be read. Says where and what to do. */
+export class StoreError extends Error {
+  readonly code = 'store_unusable';
+}
+
+export class LoginTakenError extends Error {
+  readonly code = 'login_taken';
+}
