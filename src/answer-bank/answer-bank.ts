@@ -1,0 +1,140 @@
+import type { Answer, ApprovalKind, Revision } from '../domain/answer.ts';
+import type { AnswerId, IntentId, Locale } from '../domain/ids.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Store } from '../store/store.ts';
+import { contentHash } from './content-hash.ts';
+
+/** A revision that may be sent now. */
+export type ServedAnswer = {
+  id: AnswerId;
+  locale: Locale;
+  revision: number;
+  title: string;
+  besideDose: boolean;
+  /** Not approved yet: said with the label in front, and in demo mode only. */
+  sample: boolean;
+};
+
+export type AnswerBank = {
+  /** The answer to an intent, or why there is none to send. */
+  find(
+    intent: IntentId,
+    locale: Locale,
+  ): ServedAnswer | { missing: 'no_answer' | 'expired' | 'unapproved' };
+  /** Words of a revision that was published at some time. Throws when it never was, or its bytes have changed. */
+  revision(id: AnswerId, locale: Locale, revision: number): { title: string; text: string };
+  /** Every answer in every language with all revisions, by id. */
+  all(): Answer[];
+  close(): void;
+};
+
+type Rules = { mode: 'demo' | 'live'; approvals: number; now: Clock };
+
+/**
+ * The published bank, held in memory and read again after each change in the store, so that the next question gets
+ * the new words in this process and in every other.
+ */
+export async function createAnswerBank(
+  store: Pick<Store, 'answers' | 'watch'>,
+  rules: Rules,
+): Promise<AnswerBank> {
+  let answers: Answer[] = [];
+  let byIntent = new Map<string, Answer[]>();
+  /** The store changed and could not be read since: what we hold may have been taken back. */
+  let stale = false;
+  let loading: Promise<void> = Promise.resolve();
+  const load = async () => {
+    answers = [...(await store.answers.all())].sort((a, b) => a.id.localeCompare(b.id));
+    byIntent = indexByIntent(answers);
+  };
+  /** One reading after another, so that an older one never overwrites a newer. */
+  const reload = () => {
+    loading = loading.then(load).then(
+      () => {
+        stale = false;
+      },
+      () => {
+        stale = true;
+      },
+    );
+  };
+  await load();
+  const stop = store.watch((event) => {
+    if (event.kind === 'answer') reload();
+  });
+  return {
+    all: () => answers,
+    close: stop,
+    find(intent, locale) {
+      if (!stale) return pick(byIntent.get(`${locale} ${intent}`) ?? [], rules);
+      reload();
+      return { missing: 'no_answer' };
+    },
+    revision(id, locale, number) {
+      const answer = answers.find(
+        (candidate) => candidate.id === id && candidate.locale === locale,
+      );
+      return publishedWords(answer, number);
+    },
+  };
+}
+
+/** The revision that is live: the newest published one. */
+export function liveRevision(answer: Answer): Revision | undefined {
+  return answer.revisions.findLast((revision) => revision.state === 'published');
+}
+
+/** Whether the approvals that the clinic demands were given to exactly these bytes, by different people, none the author. */
+export function isApproved(revision: Revision, demanded: number): boolean {
+  const hash = contentHash(revision.content);
+  const valid = revision.approvals.filter(
+    (approval) => approval.contentHash === hash && approval.by !== revision.author,
+  );
+  const people = new Set(valid.map((approval) => approval.by));
+  const kinds = new Set<ApprovalKind>(valid.map((approval) => approval.kind));
+  return people.size >= demanded && kinds.size >= demanded;
+}
+
+function indexByIntent(answers: Answer[]): Map<string, Answer[]> {
+  const index = new Map<string, Answer[]>();
+  for (const answer of answers) {
+    for (const intent of liveRevision(answer)?.content.intents ?? []) {
+      const key = `${answer.locale} ${intent}`;
+      index.set(key, [...(index.get(key) ?? []), answer]);
+    }
+  }
+  return index;
+}
+
+function pick(answers: Answer[], rules: Rules): ReturnType<AnswerBank['find']> {
+  const [answer] = answers;
+  const revision = answer && liveRevision(answer);
+  if (!answer || !revision || contentHash(revision.content) !== revision.contentHash) {
+    return { missing: 'no_answer' };
+  }
+  if (revision.reviewBy !== undefined && revision.reviewBy <= rules.now())
+    return { missing: 'expired' };
+  const sample = !isApproved(revision, rules.approvals);
+  if (sample && rules.mode === 'live') return { missing: 'unapproved' };
+  const { title, besideDose } = revision.content;
+  return {
+    id: answer.id,
+    locale: answer.locale,
+    revision: revision.number,
+    title,
+    besideDose,
+    sample,
+  };
+}
+
+function publishedWords(
+  answer: Answer | undefined,
+  number: number,
+): { title: string; text: string } {
+  const revision = answer?.revisions.find((candidate) => candidate.number === number);
+  if (!revision?.publishedAt) throw new Error('this revision was never published');
+  if (contentHash(revision.content) !== revision.contentHash) {
+    throw new Error('the bytes of this revision differ from those that were published');
+  }
+  return { title: revision.content.title, text: revision.content.text };
+}

@@ -1,0 +1,107 @@
+import type { Receive } from '../channels/channel.ts';
+import { type TakenTurn, takeTurn } from '../conversation/take-turn.ts';
+import type { TurnDeps } from '../conversation/turn-deps.ts';
+import type { Conversation, PatientMessage, TurnOutcome } from '../domain/conversation.ts';
+import { SECOND_MS } from '../shared/clock.ts';
+import type { Store } from '../store/store.ts';
+import { type Controller, createController } from './create-controller.ts';
+import type { RunningTurn } from './running-turn.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/** A patient in danger must not wait longer than this for the safety text because a disk or a dialogue hangs. */
+const TURN_TIMEOUT_MS = 5 * SECOND_MS;
+
+type Deps = { store: Store; turn: TurnDeps; timeoutMs?: number };
+
+/**
+ * The conversation engine: every channel hands its messages here. One turn at a time per conversation, the turn and its
+ * dialogue state in one atomic write, and the same message id never makes a second turn.
+ */
+export function createBot({ store, turn: deps, timeoutMs = TURN_TIMEOUT_MS }: Deps): Receive {
+  const controller = createController();
+  return async (message) => {
+    try {
+      const stored = store.conversations.update(message.conversationId, async (current) => {
+        const again = current && outcomeOf(current, message.messageId);
+        if (again) return { next: undefined, result: again };
+        const { conversation, outcome } = await runTurn(message, current, { controller, deps });
+        return { next: conversation, result: outcome };
+      });
+      return await withTimeout(stored, timeoutMs);
+    } catch (err) {
+      deps.log.error({ err, conversation: message.conversationId }, 'a turn could not be stored');
+      return unstored(message, deps);
+    }
+  };
+}
+
+/** One turn through Botkit; if Botkit itself breaks, the turn is taken without its dialogues. */
+async function runTurn(
+  message: PatientMessage,
+  current: Conversation | undefined,
+  { controller, deps }: { controller: Controller; deps: TurnDeps },
+): Promise<TakenTurn> {
+  const conversation = current ?? newConversation(message, deps.now());
+  const turn: RunningTurn = {
+    message,
+    conversation,
+    dialogue: structuredClone(conversation.dialogue),
+    taken: undefined,
+    failure: undefined,
+    async take(choice) {
+      turn.taken = await takeTurn({ message, choice }, conversation, deps);
+      return turn.taken;
+    },
+  };
+  try {
+    await controller.run(turn);
+  } catch (err) {
+    deps.log.error(
+      { err, conversation: conversation.id },
+      'the dialogue engine failed; the turn goes on without it',
+    );
+    turn.dialogue = {};
+  }
+  const taken = turn.taken ?? (await takeTurn({ message, choice: undefined }, conversation, deps));
+  return { ...taken, conversation: { ...taken.conversation, dialogue: turn.dialogue } };
+}
+
+/** What was said to this message when it came the first time. */
+function outcomeOf(conversation: Conversation, messageId: string): TurnOutcome | undefined {
+  const turn = conversation.turns.find((candidate) => candidate.messageId === messageId);
+  if (!turn) return undefined;
+  const reply = conversation.messages.find((candidate) => candidate.seq === turn.replySeq);
+  return { turn, reply, stored: true };
+}
+
+/** The reply when nothing could be written: the safety texts, and the truth that staff were not reached. */
+async function unstored(message: PatientMessage, deps: TurnDeps): Promise<TurnOutcome> {
+  const conversation = newConversation(message, deps.now());
+  const { outcome } = await takeTurn({ message, choice: undefined }, conversation, deps, {
+    stored: false,
+  });
+  return outcome;
+}
+
+function newConversation(
+  { conversationId, channel, address }: PatientMessage,
+  at: string,
+): Conversation {
+  return {
+    schema: 1,
+    id: conversationId,
+    channel,
+    address: address ?? {},
+    locale: 'en',
+    createdAt: at,
+    updatedAt: at,
+    ownership: { owner: 'bot' },
+    messages: [],
+    turns: [],
+    tickets: [],
+    outbox: [],
+    delivered: {},
+    dialogue: {},
+    audit: [],
+  };
+}

@@ -1,0 +1,18 @@
+/** The terminal as a command sees it; handed in, so that tests read what was printed. */
+export type Terminal = {
+  out(text: string): void;
+  err(text: string): void;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  /** Progress is drawn only where a person watches. */
+  readonly interactive: boolean;
+};
+
+/** Ends a command with a message for the person who called it. Exit code 2 is bad input, 1 a failed gate. */
+export class CommandError extends Error {
+  readonly code = 'command_failed';
+  readonly exitCode: 1 | 2;
+  constructor(message: string, exitCode: 1 | 2 = 2) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

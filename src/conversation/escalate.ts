@@ -1,0 +1,24 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { findJoinable, openTicket } from '../escalation/open-ticket.ts';
+import { audited, withCard } from './append-reply.ts';
+import type { Decision } from './decision.ts';
+import type { TurnDeps } from './turn-deps.ts';
+
+export type Escalated = { conversation: Conversation; ticket: Ticket | undefined };
+
+/** Puts the decision's escalation, if there is one, on the desk: a ticket, its card, and the audit entry. */
+export async function escalate(
+  conversation: Conversation,
+  { escalation }: Decision,
+  { deps, at }: { deps: TurnDeps; at: string },
+): Promise<Escalated> {
+  if (!escalation) return { conversation, ticket: undefined };
+  const joined = findJoinable(conversation, escalation.reason);
+  const number = joined?.number ?? (await deps.reserveTicketNumber(conversation.id));
+  const { conversation: opened, ticket } = openTicket(conversation, escalation, { number, at });
+  const kind = joined ? 'ticket_update' : 'ticket_card';
+  const carded = withCard(opened, { number, kind, at, posts: deps.posts });
+  const action = joined ? 'ticket joined by a new message' : 'ticket opened';
+  return { conversation: audited(carded, { at, by: 'bot', action, number }), ticket };
+}

@@ -1,0 +1,59 @@
+import type { Conversation, TurnOutcome } from '../domain/conversation.ts';
+import { base32 } from '../shared/ids.ts';
+import { appendReply } from './append-reply.ts';
+import { checkSafely } from './check-safely.ts';
+import { decide } from './decide.ts';
+import { escalate } from './escalate.ts';
+import { hear } from './hear.ts';
+import { say } from './say.ts';
+import { takeIn } from './take-in.ts';
+import type { Heard, TurnDeps } from './turn-deps.ts';
+import { turnOf } from './turn-of.ts';
+
+/** The conversation after a turn, and what its channel is told. */
+export type TakenTurn = { conversation: Conversation; outcome: TurnOutcome };
+
+/**
+ * The path of a message, every step in its order. Writes nothing: the caller stores the conversation in one atomic
+ * write and only then lets the reply out. `stored: false` is for when that write has failed: no ticket is opened, and
+ * the reply says that staff were not reached.
+ */
+export async function takeTurn(
+  { message, choice }: Heard,
+  conversation: Conversation,
+  deps: TurnDeps,
+  { stored } = { stored: true },
+): Promise<TakenTurn> {
+  const startedAt = performance.now();
+  const at = deps.now();
+  const intake = takeIn(message, conversation, { tools: deps.tools, at });
+  const verdict = checkSafely({ intake, choice }, conversation, deps);
+  const chosen = decide({ intake, verdict, choice }, conversation, deps);
+  const { decision, sealed } = say(chosen, { intake, passed: stored }, deps);
+
+  const heard = hear(conversation, message, { intake, at, sender: deps.sender });
+  const { conversation: escalated, ticket } = stored
+    ? await escalate(heard, decision, { deps, at })
+    : { conversation: heard, ticket: undefined };
+  const replied = sealed && appendReply(escalated, sealed, { at, id: `b_${base32(16)}` });
+
+  const next = replied?.conversation ?? escalated;
+  const microseconds = Math.round((performance.now() - startedAt) * 1000);
+  const reply = replied?.message;
+  const turn = turnOf({
+    message,
+    intake,
+    decision,
+    ticket,
+    at,
+    sealed,
+    reply,
+    heard,
+    microseconds,
+  });
+  const { locale } = decision;
+  return {
+    conversation: { ...next, locale, updatedAt: at, turns: [...next.turns, turn] },
+    outcome: { turn, reply, stored },
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { AuditEntry } from '../../../domain/audit.ts';
+import { sha256 } from '../../../shared/ids.ts';
+
+/** What the first entry of all is chained to. */
+export const CHAIN_START = '';
+
+const Link = z.object({ entry: AuditEntry, hash: z.string() });
+type Link = z.infer<typeof Link>;
+
+/** The line for an entry that follows the entry with this hash. */
+export function linkTo(previousHash: string, entry: AuditEntry): { line: string; hash: string } {
+  const text = canonicalJson(entry);
+  const hash = sha256(previousHash + text);
+  return { line: `{"entry":${text},"hash":"${hash}"}`, hash };
+}
+
+/** `undefined` for a line that is no entry of the trail. */
+export function readLink(line: string): Link | undefined {
+  try {
+    return Link.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hash of a line that follows the entry with this hash; `undefined` when one byte of it is not as written. */
+export function follow(previousHash: string, line: string): string | undefined {
+  const link = readLink(line);
+  const expected = link && linkTo(previousHash, link.entry);
+  return expected?.line === line ? expected.hash : undefined;
+}
+
+/** JSON with the keys in order, so that equal values have equal texts. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,97 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
+import { type Store, StoreError, type StoreEvent } from '../store.ts';
+import { openAuditTrail } from './audit/open-audit-trail.ts';
+import { openConversations } from './conversations/open-conversations.ts';
+import { openAnswers } from './documents/open-answers.ts';
+import { openSecrets } from './documents/open-secrets.ts';
+import { openStaff } from './documents/open-staff.ts';
+import type { Files } from './files/files.ts';
+
+/** The size of a long conversation: where that much does not fit, the next turn may not. */
+const PROBE_BYTES = 64 * 1024;
+
+/** The store over any files. `release` is called once, when the last write is done after `close`. */
+export async function buildStore(parts: {
+  files: Files;
+  now: Clock;
+  log: Log;
+  release: () => Promise<void>;
+}): Promise<Store> {
+  const { files, now, log, release } = parts;
+  const { watch, tell } = createListeners(log);
+  const trail = await openAuditTrail({ files, now, log });
+  const conversations = await openConversations({ files, trail, log, tell });
+  const answers = await openAnswers({ files, tell });
+  const staff = await openStaff({ files, tell });
+  const secret = await openSecrets(files);
+  const { during, close } = createDoor(release);
+
+  return {
+    conversations: {
+      ...conversations,
+      update: (id, change) => during(() => conversations.update(id, change)),
+      reserveTicketNumber: (id) => during(() => conversations.reserveTicketNumber(id)),
+    },
+    answers: { ...answers, update: (key, change) => during(() => answers.update(key, change)) },
+    staff: { ...staff, update: (id, change) => during(() => staff.update(id, change)) },
+    audit: {
+      append: (entries) => during(() => trail.append(entries)),
+      latest: trail.latest,
+      verify: trail.verify,
+    },
+    secret: (name, create) => during(() => secret(name, create)),
+    watch,
+    checkWritable: () => during(() => files.replace('probe', ' '.repeat(PROBE_BYTES))),
+    close,
+  };
+}
+
+function createListeners(log: Log) {
+  const listeners = new Set<(event: StoreEvent) => void>();
+  return {
+    watch: (listener: (event: StoreEvent) => void) => {
+      // A function of its own, so that one who watches twice stops once at a time.
+      const entry = (event: StoreEvent) => listener(event);
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
+    },
+    tell: (event: StoreEvent) => {
+      for (const listener of listeners) {
+        try {
+          listener(event);
+        } catch (err) {
+          log.error({ err, event }, 'a listener of the store failed');
+        }
+      }
+    },
+  };
+}
+
+/** Lets writes in until the last one under way is done after `close`; they may need others, such as a number. */
+function createDoor(release: () => Promise<void>) {
+  const underWay = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+  let closed = false;
+
+  async function drainAndRelease(): Promise<void> {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+    closed = true;
+    await release();
+  }
+
+  return {
+    during: <Result>(work: () => Promise<Result>): Promise<Result> => {
+      if (closed) return Promise.reject(new StoreError('The store was closed. Open it again.'));
+      const working = work();
+      underWay.add(working);
+      const done = () => void underWay.delete(working);
+      working.then(done, done);
+      return working;
+    },
+    close: () => {
+      closing ??= drainAndRelease();
+      return closing;
+    },
+  };
+}

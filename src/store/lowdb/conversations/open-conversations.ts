@@ -1,0 +1,179 @@
+import { Low } from 'lowdb';
+import { Conversation } from '../../../domain/conversation.ts';
+import type { ConversationId, TicketNumber } from '../../../domain/ids.ts';
+import type { Log } from '../../../shared/log.ts';
+import type { ConversationRepository, StoreEvent, TicketInConversation } from '../../store.ts';
+import type { OwingAuditTrail } from '../audit/open-audit-trail.ts';
+import type { Files } from '../files/files.ts';
+import { damaged, jsonFile, parserOf } from '../files/json-file.ts';
+import { inBatches } from '../in-batches.ts';
+import { createKeyedLock } from '../keyed-lock.ts';
+import { openTicketNumbers, type TicketNumbers } from './open-ticket-numbers.ts';
+import { createPendingIndex, hasOpenTicket, type PendingIndex } from './pending-index.ts';
+import { createTextCache } from './text-cache.ts';
+
+type Parts = {
+  files: Files;
+  trail: OwingAuditTrail;
+  log: Log;
+  tell: (event: StoreEvent) => void;
+};
+type Inside = Parts & {
+  numbers: TicketNumbers;
+  pending: PendingIndex;
+  fileOf: (id: ConversationId) => Low<Conversation | null>;
+};
+
+const CACHED_CHARACTERS = 64 * 1024 * 1024;
+/** Enough to keep the disk busy, few enough for any limit on open files. */
+const READ_AT_ONCE = 32;
+
+/** One file for each conversation. Mends what a crash left between a conversation and the audit trail. */
+export async function openConversations(parts: Parts): Promise<ConversationRepository> {
+  const { files, log } = parts;
+  const inside: Inside = {
+    ...parts,
+    numbers: await openTicketNumbers({ files, log }),
+    pending: createPendingIndex({ files, log }),
+    fileOf: createFileOf(files),
+  };
+  await loadPending(inside);
+  const oneAtATime = createKeyedLock();
+
+  return {
+    find: (id) => read(id, inside),
+    update: (id, change) =>
+      oneAtATime(id, async () => {
+        const current = await read(id, inside);
+        // Noted before `change` has the value in its hands.
+        const auditedBefore = new Set(current?.audit.map((entry) => entry.id));
+        const { next, result } = await change(current);
+        if (next !== undefined) await commit(next, { id, auditedBefore }, inside);
+        return result;
+      }),
+    reserveTicketNumber: (id) => inside.numbers.reserve(id),
+    findTicket: (number) => findTicket(number, inside),
+    openTickets: async () => openTickets(inside),
+    recentTickets: (page) => recentTickets(page, inside),
+    withOutbox: async () => inside.pending.withOutbox(),
+  };
+}
+
+function createFileOf(files: Files): Inside['fileOf'] {
+  const parse = parserOf<Conversation>(Conversation);
+  const texts = createTextCache({ files, check: parse, maxCharacters: CACHED_CHARACTERS });
+  return (id) => {
+    // What comes out of the cache was checked when it went in.
+    const trusted = (text: string) => JSON.parse(text) as Conversation;
+    return new Low(jsonFile({ texts, path: pathOf(id), parse: trusted }), null);
+  };
+}
+
+/** The first two characters of the id's random part spread the files over 1,024 folders. */
+function pathOf(id: ConversationId): string {
+  return `conversations/${id.slice(2, 4)}/${id}.json`;
+}
+
+async function read(
+  id: ConversationId,
+  { files, fileOf }: Inside,
+): Promise<Conversation | undefined> {
+  const file = fileOf(id);
+  await file.read();
+  if (file.data && file.data.id !== id) {
+    throw damaged(files.where(pathOf(id)), 'it holds another conversation than its name says');
+  }
+  return file.data ?? undefined;
+}
+
+async function commit(
+  next: Conversation,
+  { id, auditedBefore }: { id: ConversationId; auditedBefore: Set<string> },
+  inside: Inside,
+): Promise<void> {
+  const { pending, trail, tell, fileOf } = inside;
+  if (next.id !== id) throw new Error(`conversation ${next.id} cannot be written as ${id}`);
+  // What was here before is in the trail by now, unless the trail still owes it: the file need not keep it.
+  const fresh = next.audit.filter((entry) => !auditedBefore.has(entry.id));
+  const owed = next.audit.filter((entry) => auditedBefore.has(entry.id) && trail.owes(entry.id));
+  const stored = { ...next, audit: [...owed, ...fresh] };
+
+  if (needsSomebody(stored) || stored.audit.length > 0) await pending.announce(id);
+  const file = fileOf(id);
+  file.data = stored;
+  await file.write();
+
+  pending.put(stored);
+  tell({ kind: 'conversation', id });
+  await trail.owe(fresh);
+  await withdrawUnlessPending(stored, inside);
+}
+
+async function withdrawUnlessPending(
+  stored: Conversation,
+  { pending, trail }: Inside,
+): Promise<void> {
+  const lacksEntries = stored.audit.some((entry) => trail.owes(entry.id));
+  if (!needsSomebody(stored) && !lacksEntries) await pending.withdraw(stored.id);
+}
+
+function needsSomebody(conversation: Conversation): boolean {
+  return hasOpenTicket(conversation) || conversation.outbox.length > 0;
+}
+
+async function loadPending(inside: Inside): Promise<void> {
+  const { pending, trail } = inside;
+  const loaded: Conversation[] = [];
+  for (const ids of inBatches(await pending.listed(), READ_AT_ONCE)) {
+    await Promise.all(
+      ids.map(async (id) => {
+        const conversation = await read(id, inside);
+        if (conversation) loaded.push(conversation);
+        else await withdrawMissing(id, inside);
+      }),
+    );
+  }
+  const entries = loaded.flatMap((conversation) => conversation.audit);
+  await trail.owe(entries.sort((a, b) => (a.at < b.at ? -1 : 1)));
+  for (const conversation of loaded) {
+    pending.put(conversation);
+    await withdrawUnlessPending(conversation, inside);
+  }
+}
+
+/** A crash between mark and first write leaves this; so does an incomplete backup, hence the warning. */
+async function withdrawMissing(id: ConversationId, { pending, log }: Inside): Promise<void> {
+  log.warn({ conversation: id }, 'a conversation is marked as pending and not there');
+  await pending.withdraw(id);
+}
+
+async function findTicket(
+  number: TicketNumber,
+  inside: Inside,
+): Promise<TicketInConversation | undefined> {
+  const id = inside.numbers.conversationOf(number);
+  const conversation = id && (await read(id, inside));
+  const ticket = conversation?.tickets.find((candidate) => candidate.number === number);
+  return conversation && ticket && { ticket, conversation };
+}
+
+function openTickets({ pending }: Inside): TicketInConversation[] {
+  return pending
+    .withOpenTickets()
+    .flatMap((conversation) => conversation.tickets.map((ticket) => ({ ticket, conversation })))
+    .filter(({ ticket }) => ticket.state !== 'resolved')
+    .sort((a, b) => a.ticket.number - b.ticket.number);
+}
+
+async function recentTickets(
+  { limit, before }: { limit: number; before?: TicketNumber },
+  inside: Inside,
+): Promise<TicketInConversation[]> {
+  const found: TicketInConversation[] = [];
+  for (const numbers of inBatches(inside.numbers.backwards(before), READ_AT_ONCE)) {
+    if (found.length >= limit) break;
+    const tickets = await Promise.all(numbers.map((number) => findTicket(number, inside)));
+    found.push(...tickets.filter((ticket) => ticket !== undefined));
+  }
+  return found.slice(0, limit);
+}

@@ -1,0 +1,50 @@
+import type { StaffId } from '../../../domain/ids.ts';
+import { StaffMember } from '../../../domain/staff.ts';
+import { LoginTakenError, type StaffRepository, type StoreEvent } from '../../store.ts';
+import type { Files } from '../files/files.ts';
+import { createKeyedLock } from '../keyed-lock.ts';
+import { type Documents, openDocuments } from './open-documents.ts';
+
+export async function openStaff(parts: {
+  files: Files;
+  tell: (event: StoreEvent) => void;
+}): Promise<StaffRepository> {
+  const { files, tell } = parts;
+  const nameOf = ({ id }: StaffMember) => id;
+  const staff = await openDocuments({ files, folder: 'staff', schema: StaffMember, nameOf });
+  const oneAtATime = createKeyedLock();
+
+  return {
+    all: async () => staff.all(),
+    find: async (id) => staff.get(id),
+    findByLogin: async (login) => ownerOf(login, staff),
+    update: (id, change) =>
+      staff.update(id, change, (write, next) =>
+        // Looked up and written in one go, so that of two people who want a login at once one gets it.
+        oneAtATime('logins', async () => {
+          refuseTaken(next, { id, staff });
+          await write();
+          tell({ kind: 'staff', id });
+        }),
+      ),
+  };
+}
+
+function refuseTaken(
+  { login }: StaffMember,
+  { id, staff }: { id: StaffId; staff: Documents<StaffMember> },
+): void {
+  const owner = ownerOf(login, staff);
+  if (owner && owner.id !== id) {
+    throw new LoginTakenError(`The login of ${id} belongs to ${owner.id}. Choose another.`);
+  }
+}
+
+function ownerOf(login: string, staff: Documents<StaffMember>): StaffMember | undefined {
+  const wanted = normalised(login);
+  return staff.all().find((member) => normalised(member.login) === wanted);
+}
+
+function normalised(login: string): string {
+  return login.trim().toLowerCase();
+}

@@ -1,0 +1,198 @@
+import { constants } from 'node:fs';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StoreError } from '../../store.ts';
+import type { Files } from './files.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { codeOf, storeErrorOf } from './store-error-of.ts';
+
+/** Half-written files wait here for their rename, so that a crash leaves nothing beside the real ones. */
+const UNFINISHED = 'tmp';
+/** What patients wrote is for the account that runs Askwell alone. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/** The files of a folder on disk. Expects to be alone on it: what a crash left half-written is removed. */
+export async function openDiskFiles(folder: string): Promise<Files> {
+  const full = (path: string) => join(folder, path);
+  const folders = createFolders(full);
+  let written = 0;
+
+  await at(full(UNFINISHED), 'written', async () => {
+    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+    await rm(full(UNFINISHED), { recursive: true, force: true });
+    await folders.make(UNFINISHED);
+    // A process that was killed may have made folders without having synced them.
+    const entries = await readdir(folder, { withFileTypes: true });
+    const inside = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    await Promise.all(['.', ...inside].map((name) => folders.sync(name)));
+  });
+
+  return {
+    where: full,
+    read: (path) =>
+      at(full(path), 'read', () => orWhenMissing(undefined, readFile(full(path), 'utf8'))),
+    size: (path) =>
+      at(
+        full(path),
+        'read',
+        async () => (await orWhenMissing(undefined, stat(full(path))))?.size ?? 0,
+      ),
+    list: (path) => at(full(path), 'read', () => orWhenMissing([], readdir(full(path)))),
+    remove: (path) => at(full(path), 'written', () => rm(full(path), { force: true })),
+
+    readRange: (path, { from, to }) =>
+      at(full(path), 'read', () => orWhenMissing(Buffer.alloc(0), readPart(full(path), from, to))),
+
+    replace: (path, text) =>
+      at(full(path), 'written', async () => {
+        const unfinished = full(`${UNFINISHED}/${++written}`);
+        await folders.make(dirname(path));
+        try {
+          // writeFile goes on after a short write or fails; the libraries for atomic writes do neither, and put
+          // a torn file in place of a good one when the disk is nearly full (DECISIONS).
+          await withFile(unfinished, 'w', async (file) => {
+            await file.writeFile(text);
+            await file.sync();
+          });
+          await rename(unfinished, full(path));
+        } catch (err) {
+          await rm(unfinished, { force: true }).catch(() => undefined);
+          throw err;
+        }
+        await folders.sync(dirname(path));
+      }),
+
+    append: (path, text, { at: place }) =>
+      at(full(path), 'written', async () => {
+        await folders.make(dirname(path));
+        const length = await withFile(full(path), constants.O_RDWR | constants.O_CREAT, (file) =>
+          writeAt(file, full(path), { text, place }),
+        );
+        if (place === 0) await folders.sync(dirname(path));
+        return length;
+      }),
+
+    mark: (path) =>
+      at(full(path), 'written', async () => {
+        await folders.make(dirname(path));
+        await withFile(full(path), 'a', async () => undefined);
+        await folders.sync(dirname(path));
+      }),
+  };
+}
+
+function readPart(path: string, from: number, to: number): Promise<Buffer> {
+  return withFile(path, 'r', async (file) => {
+    const bytes = Buffer.alloc(to - from);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+    return bytes.subarray(0, bytesRead);
+  });
+}
+
+async function writeAt(
+  file: FileHandle,
+  path: string,
+  { text, place }: { text: string; place: number },
+): Promise<number> {
+  const { size } = await file.stat();
+  if (size < place) {
+    throw new StoreError(
+      `${path}: became shorter while Askwell ran. Stop Askwell and restore the file from a backup.`,
+    );
+  }
+  if (size > place) await file.truncate(place);
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) {
+    done += (await file.write(bytes, done, bytes.length - done, place + done)).bytesWritten;
+  }
+  await file.datasync();
+  return place + bytes.length;
+}
+
+function createFolders(full: (path: string) => string) {
+  const made = new Map<string, Promise<void>>();
+  const syncs = new Map<string, (item: undefined) => Promise<void>>();
+
+  function sync(folder: string): Promise<void> {
+    const commit = syncs.get(folder) ?? createGroupCommit(() => syncFolder(full(folder)));
+    syncs.set(folder, commit);
+    return commit(undefined);
+  }
+
+  async function makeNow(folder: string): Promise<void> {
+    await make(dirname(folder));
+    const isNew = await mkdir(full(folder), { mode: FOLDER_MODE }).then(
+      () => true,
+      (err) => {
+        if (codeOf(err) === 'EEXIST') return false;
+        throw err;
+      },
+    );
+    if (isNew) await sync(dirname(folder));
+  }
+
+  function make(folder: string): Promise<void> {
+    if (folder === '.') return Promise.resolve();
+    const known = made.get(folder);
+    if (known) return known;
+    const making = makeNow(folder);
+    made.set(folder, making);
+    making.catch(() => made.delete(folder));
+    return making;
+  }
+
+  return { make, sync };
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows neither needs nor allows it.
+  if (process.platform === 'win32') return;
+  await withFile(path, 'r', (folder) => folder.sync());
+}
+
+async function withFile<Result>(
+  path: string,
+  flags: string | number,
+  work: (file: FileHandle) => Promise<Result>,
+): Promise<Result> {
+  const file = await open(path, flags, FILE_MODE);
+  try {
+    return await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function orWhenMissing<Value, Fallback>(
+  fallback: Fallback,
+  reading: Promise<Value>,
+): Promise<Value | Fallback> {
+  try {
+    return await reading;
+  } catch (err) {
+    if (codeOf(err) === 'ENOENT') return fallback;
+    throw err;
+  }
+}
+
+async function at<Result>(
+  path: string,
+  doing: 'read' | 'written',
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (err) {
+    throw storeErrorOf(err, { path, doing });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Adapter } from 'lowdb';
+import { z } from 'zod';
+import { StoreError } from '../../store.ts';
+import type { Files } from './files.ts';
+
+export type TextFiles = Pick<Files, 'where' | 'read' | 'replace'>;
+
+/** lowdb's view of one JSON file. `parse` refuses, by a `StoreError`, what must not be taken for data. */
+export function jsonFile<Value>(file: {
+  texts: TextFiles;
+  path: string;
+  parse: (text: string, where: string) => Value;
+}): Adapter<Value | null> {
+  const { texts, path, parse } = file;
+  return {
+    read: async () => {
+      const text = await texts.read(path);
+      return text === undefined ? null : parse(text, texts.where(path));
+    },
+    write: (value) => texts.replace(path, JSON.stringify(value)),
+  };
+}
+
+const AnyVersion = z.object({ schema: z.number() });
+
+/** Reads a file's text by its schema. The error quotes nothing of the text: it may hold a patient's words. */
+export function parserOf<Value>(schema: z.ZodType<Value>): (text: string, where: string) => Value {
+  return (text, where) => {
+    const json = parseJson(text, where);
+    const version = AnyVersion.safeParse(json);
+    if (version.success && version.data.schema > 1) throw fromTheFuture(where);
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw damaged(where, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
+  };
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged(where, 'not JSON, perhaps cut off');
+  }
+}
+
+export function damaged(where: string, problem: string): StoreError {
+  return new StoreError(
+    `${where}: damaged (${problem}). Askwell leaves it as it is. Restore it from a backup, or move it out of the data folder to go on without it.`,
+  );
+}
+
+export function fromTheFuture(where: string): StoreError {
+  return new StoreError(
+    `${where}: written by a newer Askwell. Start that version again, or restore a backup made before the upgrade.`,
+  );
+}

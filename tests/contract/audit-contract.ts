@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { aConversation, anEntry, aTicket } from './examples.ts';
+import { type Open, write } from './store-under-test.ts';
+
+export function auditContract(open: Open): void {
+  test('entries come back newest first and the chain holds, also after a restart', async () => {
+    const underTest = await open();
+    await underTest.store.audit.append([
+      anEntry('e1'),
+      anEntry('e2', { details: { b: 1, a: 'x' } }),
+    ]);
+    await underTest.store.audit.append([anEntry('e3')]);
+    const store = (await underTest.reopen?.()) ?? underTest.store;
+    await store.audit.append([anEntry('e4')]);
+
+    expect((await store.audit.latest(3)).map(({ id }) => id)).toEqual(['e4', 'e3', 'e2']);
+    expect((await store.audit.latest(3)).at(-1)?.details).toEqual({ b: 1, a: 'x' });
+    expect(await store.audit.verify()).toEqual({ entries: 4, brokenAt: undefined });
+  });
+
+  test('a trail with no entry is whole', async () => {
+    const { store } = await open();
+    expect(await store.audit.verify()).toEqual({ entries: 0, brokenAt: undefined });
+    expect(await store.audit.latest(5)).toEqual([]);
+  });
+
+  test('an entry that is there already is not written again, at once, later or after a restart', async () => {
+    const underTest = await open();
+    const entry = anEntry('e1');
+    await Promise.all([
+      underTest.store.audit.append([entry, entry]),
+      underTest.store.audit.append([entry]),
+    ]);
+    const store = (await underTest.reopen?.()) ?? underTest.store;
+    await store.audit.append([entry, anEntry('e2')]);
+    expect((await store.audit.latest(9)).map(({ id }) => id)).toEqual(['e2', 'e1']);
+  });
+
+  test('the entries of a conversation are in the trail when its change is done, each once', async () => {
+    const underTest = await open();
+    const first = aConversation({ audit: [anEntry('e1')], tickets: [aTicket()] });
+    await write(underTest.store, first);
+    expect((await underTest.store.audit.latest(9)).map(({ id }) => id)).toEqual(['e1']);
+
+    const store = (await underTest.reopen?.()) ?? underTest.store;
+    await store.conversations.update(first.id, async (current) => ({
+      next: aConversation({ audit: [...(current?.audit ?? []), anEntry('e2')] }),
+      result: undefined,
+    }));
+    expect((await store.audit.latest(9)).map(({ id }) => id)).toEqual(['e2', 'e1']);
+    expect((await store.audit.verify()).brokenAt).toBeUndefined();
+  });
+
+  test('a hundred entries appended at once are all there, in one whole chain', async () => {
+    const { store } = await open();
+    const ids = Array.from({ length: 100 }, (_, index) => `e${index}`);
+    await Promise.all(ids.map((id) => store.audit.append([anEntry(id)])));
+    expect((await store.audit.latest(200)).map(({ id }) => id).reverse()).toEqual(ids);
+    expect(await store.audit.verify()).toEqual({ entries: 100, brokenAt: undefined });
+  });
+
+  test('any byte that is changed where the trail is kept breaks the chain', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean(), fc.integer())),
+        async (place, details) => {
+          const underTest = await open();
+          const { store, flipAuditByte } = underTest;
+          if (!flipAuditByte) return underTest.dispose();
+          await store.audit.append([anEntry('e1', { details }), anEntry('e2')]);
+          expect((await store.audit.verify()).brokenAt).toBeUndefined();
+
+          await flipAuditByte(place);
+
+          expect((await store.audit.verify()).brokenAt).toEqual(expect.any(String));
+          await underTest.dispose();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+}

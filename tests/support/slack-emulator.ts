@@ -1,0 +1,174 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createEmulator } from 'emulate';
+import { z } from 'zod';
+
+export const BOT_TOKEN = 'xoxb-test';
+export const BOT_USER = 'UBOT';
+export const SIGNING_SECRET = 'a signing secret';
+
+const Message = z.object({
+  ts: z.string(),
+  user: z.string().optional(),
+  text: z.string(),
+  thread_ts: z.string().optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+  blocks: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+export type SlackMessage = z.infer<typeof Message>;
+
+/** What the network does to one call: refuses it, drops it, or loses the answer after Slack took it. */
+export type Trouble =
+  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  | { kind: 'refused'; error: string }
+  | { kind: 'down' }
+  | { kind: 'answer_lost' };
+
+export type Call = { method: string; params: URLSearchParams; answer: string };
+
+/** A stateful Slack on a loopback port, behind a line that can be disturbed and that notes every call. */
+export async function openSlackEmulator() {
+  const emulator = await createEmulator({ service: 'slack', port: 0, seed: SEED });
+  const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
+  const calls: Call[] = [];
+  let trouble: (call: { method: string; params: URLSearchParams }) => Trouble | undefined = () =>
+    undefined;
+
+  const relay = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await textOf(request);
+    const call = { method: (request.url ?? '').slice(5), params: new URLSearchParams(body) };
+    const found = trouble(call);
+    if (found?.kind === 'down') return request.socket.destroy();
+    if (found?.kind === 'rate_limited') {
+      response.writeHead(429, { 'retry-after': String(found.retryAfterSeconds) });
+      return response.end();
+    }
+    if (found?.kind === 'refused') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return response.end(JSON.stringify({ ok: false, error: found.error }));
+    }
+    const answer = await ask(upstream, call.method, body, request.headers.authorization);
+    calls.push({ ...call, answer });
+    if (found?.kind === 'answer_lost') return request.socket.destroy();
+    response.writeHead(200, { 'content-type': 'application/json' });
+    return response.end(answer);
+  };
+  const line = createServer((request, response) => {
+    relay(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+
+  const api = async (method: string, params: Record<string, string> = {}) =>
+    JSON.parse(
+      await ask(upstream, method, new URLSearchParams(params).toString(), `Bearer ${BOT_TOKEN}`),
+    );
+  const people = Named.parse((await api('users.list')).members);
+  const channels = Named.parse((await api('conversations.list')).channels);
+  const idOf = (all: z.infer<typeof Named>, name: string) =>
+    all.find((one) => one.name === name)?.id ?? '';
+
+  return {
+    apiUrl: `http://127.0.0.1:${(line.address() as AddressInfo).port}/api/`,
+    calls,
+    staffChannel: idOf(channels, 'staff'),
+    community: idOf(channels, 'community'),
+    user: (name: 'ana' | 'ben' | 'pat' | 'sam') => idOf(people, name),
+    /** Decides what happens to each call from now on. */
+    disturb(next: typeof trouble) {
+      trouble = next;
+    },
+    async directChannel(user: string): Promise<string> {
+      return (await api('conversations.open', { users: user })).channel.id;
+    },
+    /** All messages of a channel, oldest first, threads included. */
+    async messages(channel: string): Promise<SlackMessage[]> {
+      const { messages } = await api('conversations.history', { channel, limit: '999' });
+      const roots = z.array(Message).parse(messages);
+      const threads = roots.map(({ ts }) => api('conversations.replies', { channel, ts }));
+      const all = (await Promise.all(threads)).flatMap((thread) => thread.messages);
+      const orphans = await orphansOf(channel);
+      return z
+        .array(Message)
+        .parse([...all, ...orphans])
+        .sort((a, b) => Number(a.ts) - Number(b.ts));
+    },
+    /** Someone deletes a message. */
+    async remove(channel: string, ts: string): Promise<void> {
+      await api('chat.delete', { channel, ts });
+    },
+    /** A trigger of a click by this person, which opens one window. */
+    async trigger(user: string): Promise<string> {
+      return (await api('views.generateTriggerId', { user_id: user })).trigger_id;
+    },
+    async close() {
+      line.closeAllConnections();
+      await new Promise((resolve) => line.close(resolve));
+      await emulator.close();
+    },
+  };
+
+  /** The patients' own messages are events of the test and not in the emulator; the replies in their threads are. */
+  async function orphansOf(channel: string): Promise<unknown[]> {
+    const inThreads = calls.filter(({ method, params }) => {
+      const isHere = params.get('channel') === channel;
+      return method === 'chat.postMessage' && isHere && params.get('thread_ts');
+    });
+    const roots = new Set(inThreads.map(({ params }) => params.get('thread_ts') ?? ''));
+    const replies = [...roots].map((ts) => api('conversations.replies', { channel, ts }));
+    return (await Promise.all(replies)).flatMap((thread) => thread.messages);
+  }
+}
+export type SlackEmulator = Awaited<ReturnType<typeof openSlackEmulator>>;
+
+/** Headers of a request by Slack with this body, at this moment. */
+export function signed(body: string, at: string, secret = SIGNING_SECRET): Record<string, string> {
+  const timestamp = String(Math.floor(Date.parse(at) / 1000));
+  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+  return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${hash}` };
+}
+
+const Named = z.array(z.object({ id: z.string(), name: z.string() }));
+
+const SEED = {
+  slack: {
+    users: ['ana', 'ben', 'pat', 'sam'].map((name) => ({ name, email: `${name}@clinic.example` })),
+    channels: [{ name: 'staff' }, { name: 'community' }],
+    oauth_apps: [
+      {
+        client_id: '1.2',
+        client_secret: 'secret',
+        app_id: 'A1',
+        name: 'Askwell',
+        redirect_uris: [],
+        bot_id: 'B1',
+        bot_user_id: BOT_USER,
+      },
+    ],
+    tokens: [
+      {
+        token: BOT_TOKEN,
+        type: 'bot',
+        user_id: BOT_USER,
+        bot_id: 'B1',
+        bot_user_id: BOT_USER,
+        app_id: 'A1',
+      },
+    ],
+  },
+};
+
+async function ask(upstream: string, method: string, body: string, authorization = '') {
+  const response = await fetch(`${upstream}/api/${method}`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+  });
+  return response.text();
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
