@@ -11,7 +11,7 @@ import { createAnswerLife } from './answer-bank/answer-life.ts';
 import { loadStarterBank } from './answer-bank/load-starter-bank.ts';
 import { seedBank } from './answer-bank/seed-bank.ts';
 import { createBot } from './bot/create-bot.ts';
-import { createSlack, type Slack } from './channels/slack/create-slack.ts';
+import type { Slack } from './channels/slack/create-slack.ts';
 import { chat } from './channels/terminal/chat.ts';
 import { createMetrics } from './channels/web/create-metrics.ts';
 import { createServer } from './channels/web/create-server.ts';
@@ -179,7 +179,7 @@ export async function serve(app: App): Promise<Served> {
     limits: { perConversation: config.RATE_LIMIT_CONVERSATION, perAddress: config.RATE_LIMIT },
     allowedOrigins: config.ALLOWED_ORIGINS ?? [],
   });
-  const slack = slackOf(app, { receive, publicUrl });
+  const slack = await slackOf(app, { receive, publicUrl });
   const plugins: FastifyPluginAsync[] = [web, console_.plugin];
   if (slack?.plugin) plugins.push(slack.plugin);
   const server = await createServer({
@@ -206,20 +206,23 @@ export async function serve(app: App): Promise<Served> {
   };
 }
 
-function slackOf(
+/** Nothing of Slack is loaded without a token. */
+async function slackOf(
   app: App,
   { receive, publicUrl }: { receive: App['receive']; publicUrl: string },
-): Slack | undefined {
-  const { config, staffActions, store, sender, blocks, now, log } = app;
-  if (!config.SLACK_BOT_TOKEN) return undefined;
+): Promise<Slack | undefined> {
+  const { config: settings, staffActions, store, sender, blocks, now, log } = app;
+  if (!settings.SLACK_BOT_TOKEN) return undefined;
+  const { createSlack } = await import('./channels/slack/create-slack.ts');
+  const consoleUrl = `${publicUrl}/console`;
   return createSlack({
-    settings: config,
+    settings,
     receive,
     staffActions,
     store,
     sender,
     blocks,
-    consoleUrl: `${publicUrl}/console`,
+    consoleUrl,
     now,
     log,
   });

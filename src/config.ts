@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const blankIsUnset = (env: Record<string, string | undefined>) =>
+const blankIsUnset = (env: Env): Env =>
   Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -10,6 +10,7 @@ const List = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .pipe(z.array(z.string().min(1)));
 
+/** The one schema of all settings. The README's table is made from its descriptions. */
 const Settings = z.object({
   MODE: z
     .enum(['demo', 'live'])
@@ -95,23 +96,22 @@ const Settings = z.object({
     .describe('Whether a ticket in Slack shows the redacted question'),
 });
 
-type Settings = z.infer<typeof Settings>;
-type Need = { name: keyof Settings; when: (settings: Settings) => boolean; message: string };
+export type Config = z.infer<typeof Settings>;
 
-const isLive = (settings: Settings) => settings.MODE === 'live';
-const usesSlack = (settings: Settings) => settings.SLACK_BOT_TOKEN !== undefined;
+type Env = Record<string, string | undefined>;
+type Need = { name: keyof Config; when: (env: Env) => boolean; message: string };
 
+const isLive = (env: Env) => env.MODE === 'live';
+const usesSlack = (env: Env) => env.SLACK_BOT_TOKEN !== undefined;
+
+/** What one setting asks of another; looked at beside the schema, so that all mistakes come out at once. */
 const NEEDS: Need[] = [
   ...(['CLINIC_NAME', 'CLINIC_PHONE', 'CLINIC_PHONE_24H', 'SESSION_SECRET'] as const).map(
-    (name) => ({
-      name,
-      when: isLive,
-      message: 'needed when MODE=live',
-    }),
+    (name) => ({ name, when: isLive, message: 'needed when MODE=live' }),
   ),
   {
     name: 'SLACK_SIGNING_SECRET',
-    when: (settings) => usesSlack(settings) && !settings.SLACK_APP_TOKEN,
+    when: (env) => usesSlack(env) && !env.SLACK_APP_TOKEN,
     message: 'needed with SLACK_BOT_TOKEN, or set SLACK_APP_TOKEN',
   },
   {
@@ -121,25 +121,19 @@ const NEEDS: Need[] = [
   },
 ];
 
-/** The one schema of all settings. The README's table is made from its descriptions. */
-export const Config = Settings.superRefine((settings, context) => {
-  for (const { name, when, message } of NEEDS) {
-    if (when(settings) && settings[name] === undefined) {
-      context.addIssue({ code: 'custom', path: [name], message });
-    }
-  }
-});
-export type Config = z.infer<typeof Config>;
-
 export class ConfigError extends Error {
   readonly code = 'config_invalid';
 }
 
 /** Reads all settings, or throws one error that names every mistake. An empty value counts as not set. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = Config.safeParse(blankIsUnset(env));
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+export function readConfig(env: Env): Config {
+  const set = blankIsUnset(env);
+  const parsed = Settings.safeParse(set);
+  const missing = NEEDS.filter(({ name, when }) => when(set) && set[name] === undefined);
+  if (parsed.success && missing.length === 0) return parsed.data;
+  const wrong =
+    parsed.error?.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`) ?? [];
+  const lines = [...wrong, ...missing.map(({ name, message }) => `  ${name}: ${message}`)];
   throw new ConfigError(
     `These settings are wrong or missing:\n${lines.join('\n')}\nSet them in the environment or in .env; the README lists them all.`,
   );

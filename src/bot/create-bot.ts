@@ -1,7 +1,9 @@
 import type { Receive } from '../channels/channel.ts';
 import { type TakenTurn, takeTurn } from '../conversation/take-turn.ts';
+import { topicMenu } from '../conversation/topic-menu.ts';
 import type { TurnDeps } from '../conversation/turn-deps.ts';
 import type { Conversation, PatientMessage, TurnOutcome } from '../domain/conversation.ts';
+import { Locale } from '../domain/ids.ts';
 import { SECOND_MS } from '../shared/clock.ts';
 import type { Store } from '../store/store.ts';
 import { type Controller, createController } from './create-controller.ts';
@@ -18,7 +20,9 @@ type Deps = { store: Store; turn: TurnDeps; timeoutMs?: number };
  * dialogue state in one atomic write, and the same message id never makes a second turn.
  */
 export function createBot({ store, turn: deps, timeoutMs = TURN_TIMEOUT_MS }: Deps): Receive {
-  const controller = createController();
+  const { text: label } = deps.blocks;
+  const opening = Locale.options.flatMap((locale) => topicMenu({ locale, label }));
+  const controller = createController(opening);
   return async (message) => {
     try {
       const stored = store.conversations.update(message.conversationId, async (current) => {

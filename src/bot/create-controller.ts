@@ -1,13 +1,16 @@
 import { Botkit, type BotkitMessage } from 'botkit';
+import type { Choice } from '../domain/reply.ts';
 import { addChoiceDialogue, CHOICE_DIALOGUE, takeGuarded } from './choice-dialogue.ts';
 import { createDialogueStorage } from './dialogue-storage.ts';
+import { readLabel } from './read-choice.ts';
 import type { RunningTurn, RunningTurns } from './running-turn.ts';
 import { SPOKEN, TurnAdapter } from './turn-adapter.ts';
 
 /** Runs one turn through Botkit: on return the turn is taken and its dialogue state is up to date. */
 export type Controller = { run(turn: RunningTurn): Promise<void> };
 
-export function createController(): Controller {
+/** `opening`: the buttons that a channel shows before the first message, in every language. */
+export function createController(opening: readonly Choice[]): Controller {
   const running: RunningTurns = new Map();
   const adapter = new TurnAdapter();
   const controller = new Botkit({
@@ -23,7 +26,8 @@ export function createController(): Controller {
   };
   addChoiceDialogue(controller, turnOf);
   controller.on('message', async (bot, message) => {
-    const taken = await takeGuarded(turnOf(message), undefined);
+    const turn = turnOf(message);
+    const taken = await takeGuarded(turn, readLabel(turn.message.text, opening));
     const reply = taken?.outcome.reply;
     if (!reply) return;
     if (reply.choices.length === 0) await bot.say(SPOKEN);

@@ -11,7 +11,7 @@ import { importAnswers } from './answers/import-answers.ts';
 import { CommandError, type Terminal } from './terminal.ts';
 
 /** The parts of the program that the commands on the store need; `close` gives the store back. */
-export type OpenBank = {
+type OpenBank = {
   store: Pick<Store, 'answers' | 'staff'>;
   answerLife: Pick<AnswerLife, 'propose'>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import type { Conversation } from '../../src/domain/conversation.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A store with nothing in it, and what the suite does to it from outside. */
-export type StoreUnderTest = {
+type StoreUnderTest = {
   store: Store;
   /** Closes the store and opens it again on what it has written; missing where nothing outlives the process. */
   reopen?: () => Promise<Store>;

@@ -11,28 +11,33 @@ const Events = z.object({ messages: z.array(z.object({ id: z.string() })) });
 
 type Acknowledged = { conversation: string; messageId: string; text: string; tickets: number };
 
-/** Patients write as fast as they are answered until the process dies; gives back what was acknowledged. */
+/** One message; gives the conversation it is in, or `undefined` when the process is gone. */
+async function write(
+  url: string,
+  { conversation, text }: { conversation: string | undefined; text: string },
+  acknowledged: Acknowledged[],
+): Promise<string | undefined> {
+  const messageId = randomUUID();
+  try {
+    const { status, body } = await postMessage(url, { conversation, messageId, text });
+    const tickets = body.tickets.length;
+    if (status === 200)
+      acknowledged.push({ conversation: body.conversation, messageId, text, tickets });
+    return body.conversation;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Patients write as fast as they are answered until the process dies; every third question is about a dose. */
 async function writeUntilKilled(url: string, acknowledged: Acknowledged[]): Promise<void> {
+  const texts = ['may I drive afterwards', 'what should i wear', 'how many sprays should i take'];
   const patient = async () => {
     let conversation: string | undefined;
-    for (let n = 0; ; n += 1) {
-      const messageId = randomUUID();
-      const text =
-        n % 3 === 2 ? 'how many sprays should i take' : `may I drive, question ${messageId}`;
-      try {
-        const { status, body } = await postMessage(url, { conversation, messageId, text });
-        if (status !== 200) continue;
-        conversation = body.conversation;
-        acknowledged.push({
-          conversation: body.conversation,
-          messageId,
-          text,
-          tickets: body.tickets.length,
-        });
-      } catch {
-        return; // the process is gone
-      }
-    }
+    let n = 0;
+    do {
+      conversation = await write(url, { conversation, text: texts[n++ % 3] ?? '' }, acknowledged);
+    } while (conversation !== undefined);
   };
   await Promise.all(Array.from({ length: PATIENTS }, patient));
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -60,6 +61,37 @@ test('a torn conversation is not overwritten: its patient hears that staff were 
   expect(readFileSync(file, 'utf8')).toBe(torn);
 });
 
+test('while nothing can be written a patient hears that staff were not reached, and later all is well', async () => {
+  const folder = aFolder();
+  const { url, child, ended } = await serveAskwell({ DATA_DIR: folder });
+  const dose = { text: 'how many sprays should i take' };
+  const before = await postMessage(url, dose);
+  limitFileSize(child.pid, '0');
+  const during = await postMessage(url, {
+    ...dose,
+    conversation: before.body.conversation,
+    messageId: 'm2',
+  });
+  const ready = await fetch(`${url}/readyz`);
+  limitFileSize(child.pid, 'unlimited');
+  const after = await postMessage(url, {
+    ...dose,
+    conversation: before.body.conversation,
+    messageId: 'm2',
+  });
+  const events = await (
+    await fetch(`${url}/api/chat/events?conversation=${before.body.conversation}&after=0`)
+  ).text();
+  child.kill('SIGTERM');
+  await ended;
+  expect(during.status).toBe(503);
+  expect(during.body.reply.blocks).toEqual(['R-DOSE', 'R-AFTER-HOURS', 'R-NOTPASSED', 'WARNING']);
+  expect(ready.status).toBe(503);
+  expect(after.status).toBe(200);
+  expect(after.body.reply.blocks).toContain('R-PASSED');
+  expect(events.split('"id":"m2"')).toHaveLength(2);
+});
+
 test('a data folder of a newer Askwell is refused and left as it is', async () => {
   const folder = aFolder();
   const file = join(folder, 'format.json');
@@ -76,6 +108,11 @@ test('the first start gives a one-time link for the first admin, on the port it 
   await ended;
   expect(setupLink).toMatch(new RegExp(`^${url}/console/setup`));
 });
+
+/** No write of the process may pass this size: what a full disk does, without one. */
+function limitFileSize(pid: number | undefined, size: string): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${size}:unlimited`]);
+}
 
 function onlyConversationFile(folder: string): string {
   const shards = join(folder, 'conversations');

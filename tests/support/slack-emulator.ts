@@ -25,20 +25,24 @@ export type Trouble =
   | { kind: 'down' }
   | { kind: 'answer_lost' };
 
-export type Call = { method: string; params: URLSearchParams; answer: string };
+type Disturb = (call: {
+  method: string;
+  params: URLSearchParams;
+}) => Trouble | undefined | Promise<Trouble | undefined>;
+
+type Call = { method: string; params: URLSearchParams; answer: string };
 
 /** A stateful Slack on a loopback port, behind a line that can be disturbed and that notes every call. */
 export async function openSlackEmulator() {
   const emulator = await createEmulator({ service: 'slack', port: 0, seed: SEED });
   const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
   const calls: Call[] = [];
-  let trouble: (call: { method: string; params: URLSearchParams }) => Trouble | undefined = () =>
-    undefined;
+  let trouble: Disturb = () => undefined;
 
   const relay = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await textOf(request);
     const call = { method: (request.url ?? '').slice(5), params: new URLSearchParams(body) };
-    const found = trouble(call);
+    const found = await trouble(call);
     if (found?.kind === 'down') return request.socket.destroy();
     if (found?.kind === 'rate_limited') {
       response.writeHead(429, { 'retry-after': String(found.retryAfterSeconds) });
@@ -75,7 +79,7 @@ export async function openSlackEmulator() {
     community: idOf(channels, 'community'),
     user: (name: 'ana' | 'ben' | 'pat' | 'sam') => idOf(people, name),
     /** Decides what happens to each call from now on. */
-    disturb(next: typeof trouble) {
+    disturb(next: Disturb) {
       trouble = next;
     },
     async directChannel(user: string): Promise<string> {

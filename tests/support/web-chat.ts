@@ -37,7 +37,7 @@ import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import type { Store, StoreEvent } from '../../src/store/store.ts';
 
-export const NOW = '2026-11-22T15:00:00.000Z';
+const NOW = '2026-11-22T15:00:00.000Z';
 export const SECRET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 const DRIVING = AnswerId.parse('driving.after-treatment');
@@ -83,7 +83,7 @@ const bank: WebDeps['bank'] = {
   all: () => [answer],
   revision: () => ({ title: content.title, text: content.text }),
 };
-export const sender = createSender({
+const sender = createSender({
   block: blocks.text,
   revision: (id, locale, number) => bank.revision(id, locale, number),
 });

@@ -53,6 +53,12 @@ test('the menu of one conversation is kept in the store, so that another process
   expect(JSON.stringify(conversation?.dialogue)).not.toContain('hmm');
 });
 
+test('a topic button of the empty chat opens its topic', async () => {
+  const receive = createBot({ store: await aStore(), turn: turnDeps() });
+  const { reply } = await receive(aMessage({ text: 'Driving and getting home' }));
+  expect(reply?.choices.map(({ label }) => label)).toContain('Driving after treatment');
+});
+
 test('a new question instead of a menu entry is answered as such', async () => {
   const store = await aStore();
   const receive = createBot({ store, turn: turnDeps() });

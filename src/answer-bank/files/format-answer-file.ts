@@ -1,0 +1,59 @@
+import { Document, isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
+import type { AnswerContent } from '../../domain/answer.ts';
+import type { AnswerId, Locale } from '../../domain/ids.ts';
+
+/** Topics with a dash in their answers' names have it in their folder as well. */
+export function answerFilePath({ id, locale }: { id: AnswerId; locale: Locale }): string {
+  return `${id.replace('.', '/')}.${locale}.md`;
+}
+
+/** The file of an answer, always the same bytes for the same content; `readAnswerFile` reads back exactly what went in. */
+export function formatAnswerFile(
+  { id, locale }: { id: AnswerId; locale: Locale },
+  {
+    title,
+    intents,
+    besideDose,
+    awaitingTranslator,
+    sources,
+    reviewEveryMonths,
+    text,
+  }: AnswerContent,
+): string {
+  const document = new Document({
+    id,
+    title,
+    intents,
+    locale,
+    ...(besideDose && { besideDose }),
+    sources: sources.map(({ title: name, publisher, locator, url, checked }) => ({
+      title: name,
+      publisher,
+      ...(locator !== undefined && { locator }),
+      ...(url !== undefined && { url }),
+      checked,
+    })),
+    reviewEveryMonths,
+    ...(awaitingTranslator && { awaitingTranslator }),
+  });
+  asFlow(document.get('intents'));
+  const list = document.get('sources') as { items: YAMLMap[] };
+  for (const source of list.items) asSourceLine(source);
+  const yaml = document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return `---\n${yaml.replaceAll(/^ {2}- \{(.*)\}$/gm, '  - { $1 }')}---\n${text}\n`;
+}
+
+/** A source on one line, its words in quotes. */
+function asSourceLine(source: YAMLMap): void {
+  asFlow(source);
+  for (const { key, value } of source.items) {
+    const quoted = isScalar(key) && key.value !== 'checked' && isScalar(value);
+    if (quoted) value.type = Scalar.QUOTE_DOUBLE;
+  }
+}
+
+function asFlow(node: unknown): void {
+  if (isMap(node) || (typeof node === 'object' && node !== null && 'items' in node)) {
+    (node as { flow?: boolean }).flow = true;
+  }
+}

@@ -1,0 +1,38 @@
+import { ClinicProfile } from '../../domain/clinic.ts';
+import type { Finding } from './lint-problem.ts';
+import type { ReadText } from './read-text.ts';
+
+const SLOTS = Object.keys(ClinicProfile.shape).map((field) => `{clinic.${field}}`);
+
+/** Paragraphs, lists with dashes, bold, italics and links: what every channel can show. No raw HTML, no pictures. */
+export function checkFormat({ refused, blocks }: ReadText): Finding[] {
+  const kinds = [...new Set(refused)];
+  return [
+    ...(blocks.length === 0 ? [finding('Write a text.')] : []),
+    ...kinds.map((kind) =>
+      finding(`Use paragraphs, lists with dashes, bold, italics and links only, no ${kind}.`),
+    ),
+  ];
+}
+
+/** Looks at the Markdown itself, because that is where slots are filled. */
+export function checkSlots(markdown: string): Finding[] {
+  const problem = `The slots are ${SLOTS.join(', ')}.`;
+  const unknown = (markdown.match(/\{[^{}]*\}/g) ?? []).filter((slot) => !SLOTS.includes(slot));
+  const rest = /[{}]/.exec(markdown.replace(/\{[^{}]*\}/g, ''))?.[0];
+  const wrong = rest === undefined ? unknown : [...unknown, rest];
+  return wrong.map((excerpt) => ({ rule: 'slot', problem, excerpt }));
+}
+
+/** Places that someone meant to fill or to decide later, such as a contradiction of the fact base (C1 to C10). */
+export function findOpenPlaces(text: string): Finding[] {
+  const open =
+    /\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|\?\?+|__+|\.\.\.\.+|\[[^\]]*\]|\bC(?:10|[1-9])\b/.exec(text);
+  return open
+    ? [{ rule: 'open_place', problem: 'Decide what belongs here.', excerpt: open[0] }]
+    : [];
+}
+
+function finding(problem: string): Finding {
+  return { rule: 'format', problem };
+}

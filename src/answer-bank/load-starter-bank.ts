@@ -1,0 +1,66 @@
+import { type AnswerFile, AnswerFileError, type FileProblem } from './files/answer-file.ts';
+import { readAnswerFolder } from './files/read-answer-folder.ts';
+
+/** An intent of the catalogue, as far as the bank needs it. */
+export type BankIntent = { id: string; staffOnly: boolean };
+
+/** Said by a fixed block of the policy, or passed to staff: no answer of the bank belongs to them. */
+const WITHOUT_ANSWER = /^(?:human|out_of_scope)\.|^smalltalk\.(?:greeting|thanks)$/;
+
+/**
+ * Reads the answers of a folder. Throws one `AnswerFileError` that names every mistake of every file: schema, ids that
+ * occur twice, intents that do not exist or have two answers, and intents that nobody answers.
+ */
+export function loadStarterBank(folder: string, intents: readonly BankIntent[]): AnswerFile[] {
+  const { answers, problems } = checkStarterBank(folder, intents);
+  if (problems.length > 0) throw new AnswerFileError(problems);
+  return answers;
+}
+
+/** The same, as values: what can be read, and every mistake. */
+export function checkStarterBank(
+  folder: string,
+  intents: readonly BankIntent[],
+): { answers: AnswerFile[]; problems: FileProblem[] } {
+  const { answers, problems } = readAnswerFolder(folder);
+  const refused = new Set(problems.map(({ file }) => file));
+  const missing = gaps(answers, intents).filter(({ file }) => !refused.has(file));
+  return { answers, problems: [...problems, ...intentProblems(answers, intents), ...missing] };
+}
+
+function intentProblems(answers: AnswerFile[], intents: readonly BankIntent[]): FileProblem[] {
+  const known = new Map(intents.map((intent) => [intent.id, intent]));
+  const answeredBy = new Map<string, string>();
+  return answers.flatMap(({ content, locale, file, lines }) =>
+    content.intents.flatMap((id, index) => {
+      const key = `${locale} ${id}`;
+      const other = answeredBy.get(key);
+      answeredBy.set(key, other ?? file);
+      const problem = intentProblem(known.get(id), other);
+      return problem
+        ? [{ file, line: lines.intents ?? 1, field: `intents.${index}`, problem }]
+        : [];
+    }),
+  );
+}
+
+function intentProblem(intent: BankIntent | undefined, other: string | undefined) {
+  if (!intent) return 'is no intent of the catalogue';
+  if (intent.staffOnly) return 'is an intent for staff only';
+  if (WITHOUT_ANSWER.test(intent.id)) return 'is an intent with a fixed reply';
+  return other === undefined ? undefined : `is answered by ${other} as well`;
+}
+
+/** Every intent has an English answer, or is marked for staff only in the catalogue. */
+function gaps(answers: AnswerFile[], intents: readonly BankIntent[]): FileProblem[] {
+  const english = answers.filter(({ locale }) => locale === 'en');
+  const answered = new Set<string>(english.flatMap(({ content }) => content.intents));
+  return intents
+    .filter(({ id, staffOnly }) => !staffOnly && !WITHOUT_ANSWER.test(id) && !answered.has(id))
+    .map(({ id }) => ({
+      file: `${id.replace('.', '/').replaceAll('_', '-')}.en.md`,
+      line: 1,
+      field: 'intents',
+      problem: `nobody answers ${id}: write this file, or mark the intent staffOnly`,
+    }));
+}

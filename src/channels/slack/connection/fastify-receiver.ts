@@ -1,0 +1,111 @@
+import type {} from '@fastify/rate-limit';
+import {
+  type App,
+  type BufferedIncomingMessage,
+  HTTPResponseAck,
+  HTTPModuleFunctions as http,
+  type Logger,
+  type Receiver,
+  verifySlackRequest,
+} from '@slack/bolt';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../../shared/clock.ts';
+import { SlackEventNotStoredError } from './persist-first-app.ts';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+type Deps = { signingSecret: string; now: Clock; logger: Logger };
+
+export type FastifyReceiver = Receiver & { plugin: FastifyPluginAsync };
+
+/**
+ * Bolt's receiver on the shared server. The plugin stays in its own scope, since it takes every body as raw bytes: the
+ * signature is over them.
+ */
+export function createFastifyReceiver(deps: Deps): FastifyReceiver {
+  let app: App | undefined;
+  return {
+    init(bolt) {
+      app = bolt;
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+    async plugin(server) {
+      server.removeAllContentTypeParsers();
+      server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+        done(null, body),
+      );
+      server.post(
+        '/slack/events',
+        { bodyLimit: BODY_LIMIT_BYTES, config: { rateLimit: false } },
+        async (request, reply) => {
+          const read = readSigned(request, deps);
+          if (read.kind === 'refused') return reply.code(read.status).send();
+          if (read.body.type === 'url_verification') {
+            return reply.send({ challenge: read.body.challenge });
+          }
+          if (!app) return reply.code(503).send();
+          return handOver(read, { app, reply, logger: deps.logger });
+        },
+      );
+    },
+  };
+}
+
+type Signed = { kind: 'signed'; raw: BufferedIncomingMessage; body: Record<string, unknown> };
+type Read = Signed | { kind: 'refused'; status: 400 | 401 };
+
+/** Refuses what is not signed by Slack in the last five minutes, and what is no object. */
+function readSigned(request: FastifyRequest, { signingSecret, now }: Deps): Read {
+  const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const raw = Object.assign(request.raw, { rawBody }) as BufferedIncomingMessage;
+  try {
+    verifySlackRequest({
+      signingSecret,
+      body: rawBody.toString(),
+      headers: {
+        'x-slack-signature': http.getHeader(raw, 'x-slack-signature'),
+        'x-slack-request-timestamp': Number(http.getHeader(raw, 'x-slack-request-timestamp')),
+      },
+      nowMilliseconds: Date.parse(now()),
+    });
+  } catch {
+    return { kind: 'refused', status: 401 };
+  }
+  try {
+    const body: unknown = http.parseHTTPRequestBody(raw);
+    if (typeof body !== 'object' || body === null) return { kind: 'refused', status: 400 };
+    return { kind: 'signed', raw, body: { ...body } };
+  } catch {
+    return { kind: 'refused', status: 400 };
+  }
+}
+
+type Way = { app: App; reply: FastifyReply; logger: Logger };
+
+/** From here on Bolt answers: 200 once it is stored or done, 503 so that Slack tries again, 500 for our mistakes. */
+async function handOver({ raw, body }: Signed, { app, reply, logger }: Way): Promise<void> {
+  reply.hijack();
+  const response = reply.raw;
+  const ack = new HTTPResponseAck({
+    logger,
+    processBeforeResponse: false,
+    httpRequest: raw,
+    httpRequestBody: body,
+    httpResponse: response,
+  });
+  const retryNum = http.extractRetryNumFromHTTPRequest(raw);
+  const retryReason = http.extractRetryReasonFromHTTPRequest(raw);
+  try {
+    await app.processEvent({
+      body,
+      ack: ack.bind(),
+      ...(retryNum !== undefined && { retryNum }),
+      ...(retryReason !== undefined && { retryReason }),
+    });
+  } catch (error) {
+    ack.ack();
+    if (response.headersSent) return;
+    http.buildNoBodyResponse(response, error instanceof SlackEventNotStoredError ? 503 : 500);
+  }
+}

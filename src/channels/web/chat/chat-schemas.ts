@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { ContractReply } from '../../../conversation/contract-reply.ts';
+import { Instant, Locale } from '../../../domain/ids.ts';
+import { ReplyKind } from '../../../domain/reply.ts';
+import { base32 } from '../../../shared/ids.ts';
+
+const SECRET_LENGTH = 40;
+
+/** What opens a conversation. The patient's side alone keeps it; the program keeps a hash. */
+const ConversationSecret = z
+  .string()
+  .regex(
+    /^[a-z2-7]{32,64}$/,
+    'this is no conversation: send back the one that you were given, or leave the field out to begin one',
+  )
+  .describe('Unguessable secret of this patient, 32 to 64 characters of base32');
+
+export function newSecret(): string {
+  return base32(SECRET_LENGTH);
+}
+
+const MessageId = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe(
+    'Chosen by the sender; the same id again gives the same reply and makes no second turn',
+  );
+
+const Text = z.string().describe('What the patient wrote. May be empty: that gets a reply too');
+
+export const ChatMessage = z
+  .object({
+    conversation: ConversationSecret.optional(),
+    messageId: MessageId.optional(),
+    text: Text,
+  })
+  .meta({ examples: [{ messageId: 'm-1', text: 'can I drive home after my infusion?' }] });
+
+export const ChatReply = ContractReply.extend({
+  conversation: z.string().describe('Send it with the next message to go on'),
+  cursor: z.number().int().optional().describe('seq of the reply, for `after`'),
+});
+export type ChatReply = z.infer<typeof ChatReply>;
+
+/** What goes wrong says what to do, and repeats where help is: the message was not read by anyone. */
+export const Problem = z.object({
+  code: z.string(),
+  problem: z.string().describe('What is wrong and what to do'),
+  emergency: z.string().describe('The crisis line text, because this message got no reply'),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const EventsQuery = z.object({
+  conversation: ConversationSecret,
+  after: z.coerce.number().int().min(0).default(0).describe('Only messages with a greater seq'),
+  wait: z.coerce
+    .number()
+    .min(0)
+    .max(25)
+    .default(0)
+    .describe('Seconds to wait for something new before an empty list is given'),
+});
+
+const ShownSource = z.object({
+  title: z.string(),
+  publisher: z.string(),
+  locator: z.string().optional(),
+  url: z.string().optional(),
+  checked: z.string(),
+});
+
+export const ShownPart = z.object({
+  kind: z.enum(['block', 'answer', 'staff']),
+  id: z.string().optional().describe('Id of the block or answer'),
+  html: z.string().describe('Safe HTML of the approved words'),
+  title: z.string().optional(),
+  sources: z.array(ShownSource).optional(),
+  reviewBy: Instant.optional().describe('Past this moment the answer is not sent'),
+  sample: z.boolean().optional().describe('True for an answer that no clinician has approved yet'),
+});
+export type ShownPart = z.infer<typeof ShownPart>;
+
+export const ShownMessage = z.object({
+  seq: z.number().int(),
+  id: z.string().describe('Of a patient message: its messageId'),
+  at: Instant,
+  from: z.enum(['patient', 'bot', 'staff']),
+  locale: Locale,
+  text: z.string(),
+  parts: z.array(ShownPart),
+  choices: z
+    .array(z.object({ label: z.string(), value: z.string() }))
+    .describe('Buttons: send the value as the text of the next message'),
+  chosen: z.string().optional().describe('Label of the choice that this patient message picked'),
+  kind: ReplyKind.optional(),
+  signature: z
+    .object({ firstName: z.string(), role: z.string() })
+    .optional()
+    .describe('Who on the staff wrote this'),
+});
+export type ShownMessage = z.infer<typeof ShownMessage>;
+
+const Presence = z.object({ owner: z.enum(['bot', 'waiting', 'staff']) });
+
+export const ChatEvents = z.object({
+  messages: z.array(ShownMessage),
+  cursor: z.number().int().describe('Send as `after` next time'),
+  presence: Presence.optional().describe('Who has the conversation; absent before the first turn'),
+});
+export type ChatEvents = z.infer<typeof ChatEvents>;
+
+export const WelcomeQuery = z.object({
+  locale: z.string().optional().describe('A language tag such as `es` or `es-MX`'),
+});
+
+export const Welcome = z.object({
+  locale: Locale,
+  notice: z.string().describe('Says that this is a bot, and ends with the warning'),
+  parts: z.array(ShownPart).describe('The notice as HTML'),
+  topics: z.array(z.object({ topic: z.string(), label: z.string() })),
+  clinic: z.object({ name: z.string(), phone24: z.string() }),
+  mode: z.enum(['demo', 'live']),
+});
+export type Welcome = z.infer<typeof Welcome>;
+
+/** Frames that a browser sends over the socket. `hello` comes first. */
+export const ClientFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    conversation: ConversationSecret.optional(),
+    after: z.number().int().min(0).default(0),
+  }),
+  z.object({ type: z.literal('message'), messageId: MessageId, text: Text }),
+]);
+export type ClientFrame = z.infer<typeof ClientFrame>;
+
+/** Frames that the server sends. */
+export type ServerFrame =
+  | { type: 'welcome'; conversation: string }
+  | ({ type: 'messages' } & ChatEvents)
+  | ({ type: 'reply'; stored: boolean } & ChatReply)
+  | { type: 'typing'; on: boolean }
+  | {
+      type: 'error';
+      code: string;
+      problem: string;
+      messageId?: string;
+      retryAfterSeconds?: number;
+    };

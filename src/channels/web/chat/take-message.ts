@@ -1,0 +1,37 @@
+import { contractReply } from '../../../conversation/contract-reply.ts';
+import { type ConversationId, conversationIdOf } from '../../../domain/ids.ts';
+import type { WebDeps } from '../web-deps.ts';
+import type { ChatReply } from './chat-schemas.ts';
+import { leavableOutcome } from './patient-view.ts';
+
+type Incoming = { secret: string; messageId: string; text: string };
+
+/** Hands one message to the bot and gives back what programs outside read of the turn. Never rejects. */
+export async function takeMessage(
+  { secret, messageId, text }: Incoming,
+  deps: WebDeps,
+): Promise<{ stored: boolean; body: ChatReply }> {
+  const conversationId = conversationIdOf(secret);
+  const received = await deps.receive({ conversationId, messageId, text, channel: 'web' });
+  const outcome = leavableOutcome(received, deps);
+  const conversation = await findOrNone(conversationId, deps);
+  const cursor = outcome.reply?.seq ?? outcome.turn.patientSeq;
+  return {
+    stored: outcome.stored,
+    body: {
+      ...contractReply(outcome, conversation),
+      conversation: secret,
+      ...(outcome.stored && { cursor }),
+    },
+  };
+}
+
+/** The reply goes out even when the store cannot be read just now; only earlier tickets are missing from it then. */
+async function findOrNone(id: ConversationId, { store, log }: WebDeps) {
+  try {
+    return await store.conversations.find(id);
+  } catch (err) {
+    log.error({ err, conversation: id }, 'conversation could not be read after its turn');
+    return undefined;
+  }
+}

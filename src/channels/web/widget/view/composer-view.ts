@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatState } from '../session/chat-session.ts';
+import type { Words } from './words.ts';
+
+type Shown = {
+  words: Words;
+  draft: string;
+  tooLong: boolean;
+  /** What the button for a person sends; none before the welcome was read. */
+  person: string | undefined;
+  say: (text: string) => void;
+  input: (draft: string) => void;
+  submit: (event: Event) => void;
+};
+
+/** Where a patient writes, with the state of the line and the way to a person. */
+export function composerView(state: ChatState, shown: Shown): TemplateResult {
+  const { words, draft, tooLong, person, say, input, submit } = shown;
+  const onInput = ({ target }: Event & { target: HTMLTextAreaElement }) => input(target.value);
+  return html`
+    <form class="composer" @submit=${submit}>
+      <p class="status" role="status">${tooLong ? words.tooLong : lineText(state, words)}</p>
+      ${state.typing ? html`<p class="typing late" aria-hidden="true">${words.typing}</p>` : nothing}
+      <div class="row">
+        <label class="hidden" for="question">${words.yourMessage}</label>
+        <textarea
+          id="question"
+          rows="1"
+          enterkeyhint="send"
+          autocomplete="off"
+          aria-describedby="keys"
+          placeholder=${words.placeholder}
+          .value=${draft}
+          @input=${onInput}
+        ></textarea>
+        <button type="submit" class="send" ?disabled=${tooLong}>${words.send}</button>
+      </div>
+      <p id="keys" class="hidden">${words.keys}</p>
+      ${
+        person && state.owner !== 'staff'
+          ? html`<button type="button" class="link person" @click=${() => say(person)}>
+            ${words.person}
+          </button>`
+          : nothing
+      }
+    </form>
+  `;
+}
+
+function lineText({ line }: ChatState, words: Words): string {
+  switch (line) {
+    case 'offline':
+      return words.offline;
+    case 'broken':
+      return words.connecting;
+    case 'none':
+    case 'opening':
+    case 'open':
+      return '';
+  }
+}

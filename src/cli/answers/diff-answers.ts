@@ -1,0 +1,45 @@
+import { liveRevision } from '../../answer-bank/answer-bank.ts';
+import { diffWords, type WordChange } from '../../answer-bank/diff-words.ts';
+import { AnswerFileError } from '../../answer-bank/files/answer-file.ts';
+import { answerFilePath, formatAnswerFile } from '../../answer-bank/files/format-answer-file.ts';
+import { readAnswerFolder } from '../../answer-bank/files/read-answer-folder.ts';
+import type { Store } from '../../store/store.ts';
+import type { Terminal } from '../terminal.ts';
+
+const MARKS: Record<WordChange['kind'], (text: string) => string> = {
+  same: (text) => text,
+  added: (text) => `{+${text}+}`,
+  removed: (text) => `[-${text}-]`,
+};
+
+/** Prints what differs between the published answers and the files, front matter included. */
+export async function diffAnswers(
+  terminal: Terminal,
+  { answers }: Pick<Store, 'answers'>,
+  folder: string,
+): Promise<void> {
+  const { answers: files, problems } = readAnswerFolder(folder);
+  if (problems.length > 0) throw new AnswerFileError(problems);
+  const inFiles = new Map(
+    files.map((file) => [answerFilePath(file), formatAnswerFile(file, file.content)]),
+  );
+  const inStore = new Map(
+    (await answers.all()).flatMap((answer): [string, string][] => {
+      const live = liveRevision(answer);
+      return live ? [[answerFilePath(answer), formatAnswerFile(answer, live.content)]] : [];
+    }),
+  );
+  const paths = [...new Set([...inStore.keys(), ...inFiles.keys()])].sort();
+  const differing = paths.filter((path) => inStore.get(path) !== inFiles.get(path));
+  for (const path of differing) {
+    terminal.out(`${path}\n${difference(inStore.get(path), inFiles.get(path))}\n`);
+  }
+  terminal.out(`${differing.length} of ${paths.length} answers differ.\n`);
+}
+
+function difference(stored: string | undefined, file: string | undefined): string {
+  if (file === undefined) return 'only in the store';
+  if (stored === undefined) return 'only in the folder';
+  const changes = diffWords(stored, file);
+  return changes.map(({ kind, text }) => MARKS[kind](text)).join('');
+}

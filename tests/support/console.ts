@@ -1,0 +1,299 @@
+import websocket from '@fastify/websocket';
+import Fastify, {
+  type FastifyInstance,
+  type InjectOptions,
+  type LightMyRequestResponse,
+} from 'fastify';
+import { createAnswerBank } from '../../src/answer-bank/answer-bank.ts';
+import { createAnswerLife } from '../../src/answer-bank/answer-life.ts';
+import { contentHash } from '../../src/answer-bank/content-hash.ts';
+import { createConsole } from '../../src/console/create-console.ts';
+import type { SessionView } from '../../src/console/wire.ts';
+import { appendReply, nextSeq } from '../../src/conversation/append-reply.ts';
+import { createSender } from '../../src/conversation/sender.ts';
+import { createStaffActions } from '../../src/conversation/staff-actions.ts';
+import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
+import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
+import type { Urgency } from '../../src/domain/concern.ts';
+import type { Conversation } from '../../src/domain/conversation.ts';
+import {
+  AnswerId,
+  type ConversationId,
+  conversationIdOf,
+  IntentId,
+  TicketNumber,
+} from '../../src/domain/ids.ts';
+import type { Role } from '../../src/domain/staff.ts';
+import type { Reason } from '../../src/domain/ticket.ts';
+import { openTicket } from '../../src/escalation/open-ticket.ts';
+import { loadBlocks } from '../../src/safety/load-blocks.ts';
+import type { Clock } from '../../src/shared/clock.ts';
+import { silentLog } from '../../src/shared/log.ts';
+import { openMemoryStore } from '../../src/store/lowdb/open-memory-store.ts';
+import type { Store } from '../../src/store/store.ts';
+
+export const PASSWORD = 'a sentence nobody guesses';
+export const DRIVING = AnswerId.parse('driving.after-treatment');
+const DRIVING_INTENT = IntentId.parse('driving.after_treatment');
+
+export const INTENTS = [
+  {
+    id: 'driving.after_treatment',
+    topic: 'driving',
+    about: 'Driving a car again',
+    staffOnly: false,
+  },
+  {
+    id: 'driving.machines',
+    topic: 'driving',
+    about: 'Bikes, boats, power tools',
+    staffOnly: false,
+  },
+] as const;
+
+export const drivingContent: AnswerContent = {
+  title: 'Driving after treatment',
+  intents: [DRIVING_INTENT],
+  besideDose: true,
+  sources: [
+    { title: 'Spravato prescribing information', publisher: 'Janssen', checked: '2026-11-22' },
+  ],
+  reviewEveryMonths: 12,
+  awaitingTranslator: false,
+  text: 'Do not drive yourself home. Do not drive until 24 hours have passed **and** you have had a full night of sleep.',
+};
+
+type Options = { now?: Clock; approvals?: number; assets?: URL };
+
+/** The console on a store in memory, with one sample answer; the other parts are the real ones. */
+export async function openConsole({
+  now = () => '2026-11-22T15:00:00.000Z',
+  approvals = 2,
+  assets = new URL('../../dist/', import.meta.url),
+}: Options = {}) {
+  const store = await openMemoryStore({ now });
+  await publishSample(store, now());
+  const blocks = loadBlocks(SAMPLE_CLINIC);
+  const bank = await createAnswerBank(store, { mode: 'demo', approvals, now });
+  const sender = createSender({ block: blocks.text, revision: bank.revision });
+  const staffActions = createStaffActions({ store, sender, now, posts: false });
+  const knownIntents = new Set<string>(INTENTS.map(({ id }) => id));
+  const staffConsole = await createConsole({
+    store,
+    staffActions,
+    answerLife: createAnswerLife({ store, now, approvals, knownIntents }),
+    bank,
+    blocks,
+    clinic: SAMPLE_CLINIC,
+    mode: 'demo',
+    approvals,
+    intents: INTENTS,
+    now,
+    log: silentLog,
+    sessionSecret: 'a secret of thirty-two characters or more',
+    secureCookies: false,
+    assets,
+  });
+  const app = Fastify();
+  await app.register(websocket);
+  await app.register(staffConsole.plugin);
+  await app.ready();
+  return { app, store, bank, sender, setupLink: staffConsole.setupLink };
+}
+
+async function publishSample(store: Store, at: string): Promise<void> {
+  const answer: Answer = {
+    schema: 1,
+    id: DRIVING,
+    locale: 'en',
+    revisions: [
+      {
+        number: 1,
+        content: drivingContent,
+        contentHash: contentHash(drivingContent),
+        state: 'published',
+        author: 'starter',
+        createdAt: at,
+        approvals: [],
+        publishedAt: at,
+      },
+    ],
+  };
+  await store.answers.update({ id: DRIVING, locale: 'en' }, async () => ({
+    next: answer,
+    result: undefined,
+  }));
+}
+
+/** A browser's side: keeps the cookie and the CSRF token from one request to the next. */
+export type Caller = {
+  get(path: string): Promise<LightMyRequestResponse>;
+  post(
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
+  signIn(login: string, password?: string): Promise<LightMyRequestResponse>;
+  cookie(): string;
+};
+
+export const OUR_ORIGIN = 'http://localhost';
+
+export function aCaller(app: FastifyInstance): Caller {
+  let cookie = '';
+  let token = '';
+  const send = async (options: InjectOptions) => {
+    const response = await app.inject({
+      ...options,
+      headers: { origin: OUR_ORIGIN, host: 'localhost', cookie, ...options.headers },
+    });
+    const set = response.cookies.find(({ name }) => name === 'askwell_staff');
+    if (set) cookie = `askwell_staff=${encodeURIComponent(set.value)}`;
+    return response;
+  };
+  const refreshToken = async () => {
+    const response = await send({ method: 'GET', url: '/console/api/session' });
+    token = response.json<SessionView>().csrfToken;
+  };
+  const post: Caller['post'] = async (path, body = {}, headers = {}) => {
+    if (token === '') await refreshToken();
+    const response = await send({
+      method: 'POST',
+      url: `/console/api${path}`,
+      payload: body,
+      headers: { 'csrf-token': token, ...headers },
+    });
+    const next = response.statusCode === 200 && response.json<Partial<SessionView>>().csrfToken;
+    if (next) token = next;
+    return response;
+  };
+  return {
+    get: (path) => send({ method: 'GET', url: `/console/api${path}` }),
+    post,
+    signIn: (login, password = PASSWORD) => post('/sign-in', { login, password }),
+    cookie: () => cookie,
+  };
+}
+
+type OpenedConsole = Awaited<ReturnType<typeof openConsole>>;
+
+/** Goes through the one-time link. */
+export async function anAdmin({ app, setupLink }: OpenedConsole): Promise<Caller> {
+  const link = await setupLink('http://localhost');
+  const token = new URL(link ?? 'http://localhost').searchParams.get('token');
+  const admin = aCaller(app);
+  await admin.post('/setup', { token, login: 'ada', firstName: 'Ada', password: PASSWORD });
+  return admin;
+}
+
+/** Made by the admin, and signed in. */
+export async function aStaffMember(
+  { app }: OpenedConsole,
+  admin: Caller,
+  { login, role }: { login: string; role: Role },
+): Promise<Caller & { id: string }> {
+  const firstName = login.slice(0, 1).toUpperCase() + login.slice(1);
+  const made = await admin.post('/people', { login, firstName, role, password: PASSWORD });
+  const caller = aCaller(app);
+  await caller.signIn(login);
+  return { ...caller, id: made.json<{ id: string }>().id };
+}
+
+/** A patient asks about a dose: what a turn leaves behind. Gives back the ticket's number. */
+export async function aTicket(
+  store: Store,
+  {
+    text = 'how much should I take tonight?',
+    secret = 'abcdefghijklmnopqrstuvwxyz234567',
+    reason = 'dose',
+    urgency = 'routine',
+    at = '2026-11-22T14:50:00.000Z',
+  }: { text?: string; secret?: string; reason?: Reason; urgency?: Urgency; at?: string } = {},
+): Promise<number> {
+  const id = conversationIdOf(secret);
+  const number = TicketNumber.parse(await store.conversations.reserveTicketNumber(id));
+  const sender = createSender({
+    block: loadBlocks(SAMPLE_CLINIC).text,
+    revision: () => {
+      throw new Error('no answer in this conversation');
+    },
+  });
+  await store.conversations.update(id, async (current) => {
+    const before = current ?? emptyConversation(id, at);
+    const asked = withPatientMessage(before, text, at);
+    const { conversation } = openTicket(asked, { reason, urgency, hold: false }, { number, at });
+    const parts = ['R-DOSE', 'R-PASSED', 'WARNING'].map((block) => ({
+      kind: 'block' as const,
+      id: block,
+      locale: 'en' as const,
+    }));
+    const sealed = sender.send({ kind: 'safety', locale: 'en', parts, choices: [] });
+    const next = appendReply(conversation, sealed, { at, id: `b_${number}` }).conversation;
+    return { next: withTurn(next, { at, reason, urgency, number }), result: undefined };
+  });
+  return number;
+}
+
+function emptyConversation(id: ConversationId, at: string): Conversation {
+  return {
+    schema: 1,
+    id,
+    channel: 'web',
+    address: {},
+    locale: 'en',
+    createdAt: at,
+    updatedAt: at,
+    ownership: { owner: 'bot' },
+    messages: [],
+    turns: [],
+    tickets: [],
+    outbox: [],
+    delivered: {},
+    dialogue: {},
+    audit: [],
+  };
+}
+
+function withPatientMessage(conversation: Conversation, text: string, at: string): Conversation {
+  const seq = nextSeq(conversation);
+  return {
+    ...conversation,
+    messages: [
+      ...conversation.messages,
+      { seq, id: `p_${seq}`, at, from: 'patient', locale: 'en', text, parts: [], choices: [] },
+    ],
+  };
+}
+
+function withTurn(
+  conversation: Conversation,
+  {
+    at,
+    reason,
+    urgency,
+    number,
+  }: { at: string; reason: Reason; urgency: Urgency; number: TicketNumber },
+): Conversation {
+  const reply = conversation.messages.at(-1);
+  return {
+    ...conversation,
+    turns: [
+      ...conversation.turns,
+      {
+        messageId: `p_${number}`,
+        at,
+        patientSeq: (reply?.seq ?? 2) - 1,
+        replyKind: 'safety',
+        concerns: [{ concern: 'dose', level: 3, urgency, detector: 'rule', cue: 'amount' }],
+        modifiers: [],
+        topics: [],
+        intents: [{ intent: DRIVING_INTENT, confidence: 0.12 }],
+        answers: [],
+        blocks: ['R-DOSE', 'R-PASSED', 'WARNING'],
+        tickets: [{ number, reason, urgency }],
+        locale: 'en',
+        microseconds: 400,
+      },
+    ],
+  };
+}

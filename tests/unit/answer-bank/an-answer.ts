@@ -1,0 +1,75 @@
+import { contentHash } from '../../../src/answer-bank/content-hash.ts';
+import {
+  type Answer,
+  AnswerContent,
+  type Approval,
+  type ApprovalKind,
+  type Revision,
+} from '../../../src/domain/answer.ts';
+import { AnswerId, type IntentId, type Locale, StaffId } from '../../../src/domain/ids.ts';
+import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+
+export const NOW = '2026-11-22T12:00:00.000Z';
+export const KEY = { id: AnswerId.parse('insurance.cost'), locale: 'en' as Locale };
+export const COST = 'insurance.cost' as IntentId;
+
+export function aStaffId(letter: string): StaffId {
+  return StaffId.parse(`s_${letter.repeat(16)}`);
+}
+
+/** Words that pass the lint, unless told otherwise. */
+export function aContent(over: Partial<Record<keyof AnswerContent, unknown>> = {}): AnswerContent {
+  return AnswerContent.parse({
+    title: 'What treatment costs',
+    intents: ['insurance.cost'],
+    besideDose: false,
+    sources: [{ title: 'A page', publisher: 'A publisher', checked: '2026-11-22' }],
+    reviewEveryMonths: 12,
+    awaitingTranslator: false,
+    text: 'Ask the clinic for the full price in writing.',
+    ...over,
+  });
+}
+
+export function aRevision(over: Partial<Revision> = {}): Revision {
+  const content = over.content ?? aContent();
+  return {
+    number: 1,
+    content,
+    contentHash: contentHash(content),
+    state: 'published',
+    author: 'starter',
+    createdAt: NOW,
+    approvals: [],
+    publishedAt: NOW,
+    reviewBy: '2027-11-22T12:00:00.000Z',
+    ...over,
+  };
+}
+
+export function anAnswer(revisions: Revision[], over: Partial<Answer> = {}): Answer {
+  return { schema: 1, ...KEY, revisions, ...over };
+}
+
+export function anApproval(by: string, kind: ApprovalKind, content = aContent()): Approval {
+  return { by: aStaffId(by), kind, at: NOW, contentHash: contentHash(content) };
+}
+
+export async function aStoreWith(...answers: Answer[]): Promise<Store> {
+  const store = await openMemoryStore({ now: () => NOW });
+  for (const { id, locale, ...answer } of answers) {
+    await store.answers.update({ id, locale }, async () => ({
+      next: { id, locale, ...answer },
+      result: undefined,
+    }));
+  }
+  return store;
+}
+
+export async function storedAnswer(store: Store, key = KEY): Promise<Answer> {
+  const all = await store.answers.all();
+  const found = all.find(({ id, locale }) => id === key.id && locale === key.locale);
+  if (!found) throw new Error(`the store has no ${key.id} ${key.locale}`);
+  return found;
+}

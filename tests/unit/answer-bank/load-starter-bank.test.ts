@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { AnswerFileError } from '../../../src/answer-bank/files/answer-file.ts';
+import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
+import { readAnswerFile } from '../../../src/answer-bank/files/read-answer-file.ts';
+import { loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
+import { aContent, KEY } from './an-answer.ts';
+
+const INTENTS = [
+  { id: 'insurance.cost', staffOnly: false },
+  { id: 'contact.refill', staffOnly: true },
+  { id: 'human.talk_to_person', staffOnly: false },
+  { id: 'smalltalk.greeting', staffOnly: false },
+];
+
+function aFolder(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'askwell-answers-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+function mistakesOf(files: Record<string, string>, intents = INTENTS): string[] {
+  try {
+    loadStarterBank(aFolder(files), intents);
+  } catch (error) {
+    if (!(error instanceof AnswerFileError)) throw error;
+    return error.problems.map(
+      ({ file, line, field, problem }) => `${file}:${line} ${field ?? ''} ${problem}`,
+    );
+  }
+  return [];
+}
+
+const COST = formatAnswerFile(KEY, aContent());
+
+describe('an answer file', () => {
+  test('is read with its front matter and text', () => {
+    const folder = aFolder({ 'insurance/cost.en.md': COST, 'sources.md': '# no answer' });
+    const [answer, ...rest] = loadStarterBank(folder, INTENTS);
+    expect(rest).toEqual([]);
+    expect(answer).toMatchObject({ ...KEY, file: 'insurance/cost.en.md', content: aContent() });
+  });
+
+  test('may have Windows line ends and a byte order mark', () => {
+    const read = readAnswerFile('cost.en.md', `\uFEFF${COST.replaceAll('\n', '\r\n')}`);
+    expect(read.kind === 'read' && read.answer.content).toEqual(aContent());
+  });
+
+  test('names every mistake of every file with its line and field, all at once', () => {
+    const wrong = [
+      '---',
+      'id: insurance.cost',
+      'title: ""',
+      'intents: [insurance.cost, insurance.unheard_of]',
+      'locale: fr',
+      'aproved: true',
+      'sources:',
+      '  - { title: "A", publisher: "B", checked: 2026-11-22 }',
+      '  - { title: "A", checked: yesterday, page: 4 }',
+      'reviewEveryMonths: 99',
+      '---',
+      '',
+    ].join('\n');
+    const unknown = COST.replace('[insurance.cost]', '[insurance.cost, insurance.unheard_of]');
+    const mistakes = mistakesOf({
+      'a/a.en.md': wrong,
+      'b/b.en.md': unknown,
+      'c/c.en.md': 'no front matter',
+    });
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^a\/a\.en\.md:3 title /),
+      expect.stringMatching(/^a\/a\.en\.md:5 locale /),
+      expect.stringMatching(/^a\/a\.en\.md:9 sources\.1\.publisher /),
+      expect.stringMatching(/^a\/a\.en\.md:9 sources\.1\.checked /),
+      'a/a.en.md:9 sources.1.page is no field of an answer',
+      expect.stringMatching(/^a\/a\.en\.md:10 reviewEveryMonths /),
+      'a/a.en.md:6 aproved is no field of an answer',
+      'a/a.en.md:12 text is empty',
+      expect.stringMatching(/^c\/c\.en\.md:1 {2}begins with front matter/),
+      'b/b.en.md:4 intents.1 is no intent of the catalogue',
+    ]);
+  });
+
+  test('that is broken has a message without its own words in it', () => {
+    const secret = COST.replace('title:', 'title: [zebra\nother:');
+    const folder = aFolder({ 'a.en.md': secret });
+    expect(() => loadStarterBank(folder, [])).toThrow(AnswerFileError);
+    expect(() => loadStarterBank(folder, [])).not.toThrow(/zebra/);
+  });
+
+  test.each([
+    ['a field twice', COST.replace('locale: en', 'locale: en\nlocale: es'), /has a field twice/],
+    ['an anchor that grows', COST.replace('title: ', 'title: &a '), undefined],
+    [
+      'an alias',
+      COST.replace('title: ', 'title: &a ').replace('locale: en', 'locale: *a'),
+      /alias/,
+    ],
+    ['an alias of nothing', COST.replace('locale: en', 'locale: *a'), /alias/],
+    ['a tag of a program', COST.replace('title: ', 'title: !!js/function '), /YAML/],
+    ['brackets without end', `---\n${'['.repeat(20_000)}\n---\ntext`, /YAML/],
+    ['a text of a megabyte', `${COST}${'a'.repeat(1_000_000)}`, /longer than/],
+    ['no text', COST.slice(0, COST.lastIndexOf('---') + 4), /is empty/],
+  ])('with %s is refused or read, and never breaks the program', (_name, text, problem) => {
+    const read = readAnswerFile('a.en.md', text);
+    const problems = read.kind === 'refused' ? read.problems.map((one) => one.problem).join() : '';
+    if (problem) expect(problems).toMatch(problem);
+    else expect(read.kind).toBe('read');
+  });
+
+  test('with any words at all comes back from a file as it went in', () => {
+    const words = fc
+      .string({ minLength: 1, maxLength: 80, unit: 'grapheme' })
+      .map((text) => text.replace(/\r/g, '').trim())
+      .filter((text) => text !== '');
+    fc.assert(
+      fc.property(words, words, words, fc.boolean(), (title, publisher, text, besideDose) => {
+        const source = { title: publisher, publisher, locator: title, checked: '2026-01-31' };
+        const content = aContent({
+          title: title.slice(0, 80),
+          text,
+          besideDose,
+          sources: [source],
+        });
+        const read = readAnswerFile('a.en.md', formatAnswerFile(KEY, content));
+        expect(read.kind === 'read' && read.answer.content).toEqual(content);
+      }),
+    );
+  });
+});
+
+describe('the answers of a folder', () => {
+  test('refuse an id that occurs twice', () => {
+    expect(mistakesOf({ 'a.en.md': COST, 'b.en.md': COST })).toContain(
+      'b.en.md:2 id is the id of a.en.md as well',
+    );
+  });
+
+  test('refuse two answers to one intent', () => {
+    const other = COST.replace('id: insurance.cost', 'id: insurance.price');
+    expect(mistakesOf({ 'a.en.md': COST, 'b.en.md': other })).toEqual([
+      'b.en.md:4 intents.0 is answered by a.en.md as well',
+    ]);
+  });
+
+  test('refuse an answer to what only staff or a fixed reply answers', () => {
+    const more = COST.replace(
+      '[insurance.cost]',
+      '[insurance.cost, contact.refill, smalltalk.greeting]',
+    );
+    expect(mistakesOf({ 'a.en.md': more })).toEqual([
+      'a.en.md:4 intents.1 is an intent for staff only',
+      'a.en.md:4 intents.2 is an intent with a fixed reply',
+    ]);
+  });
+
+  test('refuse an intent that nobody answers in English', () => {
+    const spanish = COST.replace('locale: en', 'locale: es');
+    expect(mistakesOf({ 'a.es.md': spanish })).toEqual([
+      expect.stringMatching(/^insurance\/cost\.en\.md:1 intents nobody answers insurance\.cost/),
+    ]);
+  });
+
+  test('that cannot be found are an error that says where', () => {
+    expect(() => loadStarterBank('/nowhere/at/all', INTENTS)).toThrow(/\/nowhere\/at\/all/);
+  });
+});

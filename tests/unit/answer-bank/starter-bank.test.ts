@@ -1,0 +1,127 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { AnswerFile } from '../../../src/answer-bank/files/answer-file.ts';
+import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
+import { readAnswerFile } from '../../../src/answer-bank/files/read-answer-file.ts';
+import { lintAnswerFile } from '../../../src/answer-bank/lint/lint-answer-file.ts';
+import { loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
+import { loadIntents } from '../../../src/classifier/load-intents.ts';
+
+const root = new URL('../../../', import.meta.url);
+const { intents } = loadIntents(fileURLToPath(new URL('intents/', root)));
+const bank = loadStarterBank(fileURLToPath(new URL('answers/', root)), intents);
+
+function textOf(id: string, locale = 'en'): string {
+  const found = bank.find((file) => file.id === id && file.locale === locale);
+  if (!found) throw new Error(`the bank has no ${id} ${locale}`);
+  return found.content.text;
+}
+
+const named = (file: AnswerFile): [string, AnswerFile] => [file.file, file];
+
+describe('the bank that ships', () => {
+  test('answers every intent that is not for staff, in English, and claims no approval', () => {
+    expect(bank.length).toBeGreaterThanOrEqual(100);
+    const spanish = bank.filter(({ locale }) => locale === 'es');
+    expect(spanish.every(({ content }) => content.awaitingTranslator)).toBe(true);
+  });
+
+  test.each(bank.map(named))('%s passes the lint', (_name, file) => {
+    expect(lintAnswerFile(file)).toEqual([]);
+  });
+
+  test('reads the same after it was written again', () => {
+    for (const file of bank) {
+      const read = readAnswerFile(file.file, formatAnswerFile(file, file.content));
+      expect(read.kind === 'read' && read.answer).toEqual(file);
+    }
+  });
+});
+
+describe('what the fact base decided among contradicting sources', () => {
+  const driving = bank.filter(({ content }) =>
+    content.intents.some((intent) => intent.startsWith('driving.')),
+  );
+
+  test('every answer on driving has a Spanish one beside it', () => {
+    expect(driving.filter(({ locale }) => locale === 'es')).toHaveLength(driving.length / 2);
+    expect(driving.length).toBeGreaterThan(0);
+  });
+
+  test.each(driving.map(named))(
+    '%s says 24 hours and a night of sleep, and no other time (C1)',
+    (_name, { content, locale }) => {
+      const [rule, times] = {
+        en: [
+          'until 24 hours have passed **and** you have had a full night of sleep',
+          /\b(\d+|one|two|few) (hour|day)s?\b/g,
+        ] as const,
+        es: [
+          'hasta que pasen 24 horas **y** haya dormido bien toda una noche',
+          /\b(\d+|una|dos) (hora|día)s?\b/g,
+        ] as const,
+      }[locale];
+      expect(content.text).toContain(rule);
+      expect(content.text.match(times)).toHaveLength(1);
+      expect(content.text).toMatch(/every form of ketamine|toda forma de ketamina/);
+    },
+  );
+
+  test('food and drink before a visit: the clinic’s own times, no number (C2)', () => {
+    expect(textOf('prep.food-drink')).toMatch(/clinic will tell you when to stop eating/);
+    expect(textOf('prep.food-drink')).not.toMatch(/\d|hour/);
+    expect(textOf('prep.food-drink', 'es')).not.toMatch(/\d|\bhoras?\b/);
+  });
+
+  test('staying: at least 2 hours, and until staff say so (C3)', () => {
+    expect(textOf('expect.monitoring')).toMatch(/at least 2 hours, and until staff say you can go/);
+    expect(textOf('expect.monitoring', 'es')).toMatch(/2 horas y hasta que el personal/);
+  });
+
+  test('at home: the FDA warning (C4)', () => {
+    expect(textOf('options.home-or-clinic')).toContain(
+      'The FDA warns that ketamine at home adds risk',
+    );
+  });
+
+  test('cost: a written estimate and no figure (C5)', () => {
+    expect(textOf('insurance.cost')).toMatch(/full price in writing/);
+    expect(textOf('insurance.self-pay')).toMatch(/right to a written cost estimate/);
+  });
+
+  test('approval: for surgery, not for migraine or pain (C6)', () => {
+    expect(textOf('evidence.approval')).toMatch(/has not approved it for migraine or pain/);
+  });
+
+  test.each([
+    'heart disease',
+    'high blood pressure',
+    'stroke',
+    'brain bleed',
+    'head injury',
+    'bulging blood vessel',
+    'head or eye',
+    'liver',
+    'bladder',
+    'seeing or hearing things',
+    'very high moods',
+    'drug or alcohol problem',
+    'bad reaction',
+    'pregnant',
+    'breastfeeding',
+  ])('who should not have it: the union of all lists names %s (C7)', (condition) => {
+    expect(textOf('eligibility.who-should-not')).toContain(condition);
+  });
+
+  test('benefit: small and mixed (C8)', () => {
+    expect(textOf('evidence.does-it-work')).toMatch(/Studies are small and mixed/);
+  });
+
+  test('harm: the serious list sends to 911 (C9)', () => {
+    expect(textOf('side-effects.serious')).toMatch(/Call 911.*trouble breathing.*chest pain/s);
+  });
+
+  test('amounts: they go to staff (C10)', () => {
+    expect(textOf('smalltalk.capabilities')).toMatch(/can't help with doses/);
+  });
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { runCommands } from '../../../src/cli/run-commands.ts';
+import { slackCommand } from '../../../src/cli/slack-commands.ts';
+import type { Terminal } from '../../../src/cli/terminal.ts';
+
+async function run(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const terminal: Terminal = {
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    stdin: (async function* () {})(),
+    interactive: false,
+  };
+  const code = await runCommands(['slack', ...argv], [slackCommand(terminal)], terminal);
+  return { out: out.join(''), err: err.join(''), code };
+}
+
+test('the manifest for staff alone asks for no message of anyone', async () => {
+  const { out, code } = await run('manifest', '--url', 'https://chat.example.org/');
+
+  const manifest = parse(out);
+  expect(code).toBe(0);
+  expect(manifest.oauth_config.scopes.bot).toEqual([
+    'chat:write',
+    'users:read',
+    'users:read.email',
+    'channels:history',
+    'groups:history',
+  ]);
+  expect(manifest.settings.event_subscriptions).toBeUndefined();
+  expect(manifest.settings.interactivity).toEqual({
+    is_enabled: true,
+    request_url: 'https://chat.example.org/slack/events',
+  });
+});
+
+test('with patients the manifest takes mentions and direct messages too', async () => {
+  const { out } = await run(
+    'manifest',
+    '--url',
+    'https://chat.example.org',
+    '--patients',
+    '--json',
+  );
+
+  const manifest = JSON.parse(out);
+  expect(manifest.oauth_config.scopes.bot).toEqual(
+    expect.arrayContaining(['app_mentions:read', 'im:history']),
+  );
+  expect(manifest.settings.event_subscriptions).toEqual({
+    request_url: 'https://chat.example.org/slack/events',
+    bot_events: ['app_mention', 'message.channels', 'message.groups', 'message.im'],
+  });
+  expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(false);
+});
+
+test('Socket Mode needs no address', async () => {
+  const { out } = await run('manifest', '--socket-mode');
+
+  const { settings } = parse(out);
+  expect(settings.socket_mode_enabled).toBe(true);
+  expect(settings.interactivity).toEqual({ is_enabled: true });
+});
+
+test('a missing or plain http address is bad input that says what to give', async () => {
+  const missing = await run('manifest');
+  const plain = await run('manifest', '--url', 'http://chat.example.org');
+
+  expect([missing.code, plain.code]).toEqual([2, 2]);
+  expect(missing.err).toContain('--url: missing. Give it, or --socket-mode.');
+  expect(plain.err).toContain('Slack sends events to https only');
+});
