@@ -67,7 +67,7 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
   const store = await openStore(config, { now, log });
   await seedBank(starter, { store, now });
   const { MODE: mode, APPROVALS: approvals } = config;
-  const bank = await createAnswerBank(store, { mode, approvals, now });
+  const bank = await createAnswerBank(store, { mode, approvals, clinic, now });
   const sender = createSender({ block: blocks.text, revision: bank.revision });
   const posts = config.SLACK_BOT_TOKEN !== undefined;
   const intents = catalogue.intents.map(({ id }) => id);
@@ -161,6 +161,7 @@ export async function serve(app: App): Promise<Served> {
     log,
     sessionSecret,
     secureCookies: secure,
+    ...(config.PUBLIC_URL !== undefined && { publicUrl: config.PUBLIC_URL }),
     assets,
   });
   const web = webChannel({
@@ -328,11 +329,13 @@ async function serveUntilStopped({ env, root, stop }: Process, terminal: Termina
     await app.close();
     throw portError(error, config);
   });
-  terminal.out(`Askwell is ready (${config.MODE} mode).\n`);
-  terminal.out(
-    `  Chat for patients:  ${served.url}/\n  Console for staff:  ${served.url}/console\n`,
-  );
-  if (served.setupLink) terminal.out(`  Make the first admin, once: ${served.setupLink}\n`);
+  const lines = [
+    `Askwell is ready (${config.MODE} mode).`,
+    `  Chat for patients:  ${served.url}/`,
+    `  Console for staff:  ${served.url}/console`,
+    ...(served.setupLink ? [`  Make the first admin, once: ${served.setupLink}`] : []),
+  ];
+  terminal.out(`${lines.join('\n')}\n`);
   await new Promise<void>((done) => stop.addEventListener('abort', () => done(), { once: true }));
   terminal.out('Stopping: finishing what is under way.\n');
   await served.close();

@@ -1,4 +1,5 @@
 import type { Answer, ApprovalKind, Revision } from '../domain/answer.ts';
+import { type ClinicProfile, fillSlots } from '../domain/clinic.ts';
 import type { AnswerId, IntentId, Locale } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Store } from '../store/store.ts';
@@ -28,7 +29,8 @@ export type AnswerBank = {
   close(): void;
 };
 
-type Rules = { mode: 'demo' | 'live'; approvals: number; now: Clock };
+/** `clinic` fills the slots of the texts; approvals bind to the text with its slots. */
+type Rules = { mode: 'demo' | 'live'; approvals: number; clinic: ClinicProfile; now: Clock };
 
 /**
  * The published bank, held in memory and read again after each change in the store, so that the next question gets
@@ -74,7 +76,8 @@ export async function createAnswerBank(
       const answer = answers.find(
         (candidate) => candidate.id === id && candidate.locale === locale,
       );
-      return publishedWords(answer, number);
+      const { title, text } = publishedWords(answer, number);
+      return { title, text: fillSlots(text, rules.clinic) };
     },
   };
 }

@@ -36,7 +36,7 @@ export const PASSWORD = 'a sentence nobody guesses';
 export const DRIVING = AnswerId.parse('driving.after-treatment');
 const DRIVING_INTENT = IntentId.parse('driving.after_treatment');
 
-export const INTENTS = [
+const INTENTS = [
   {
     id: 'driving.after_treatment',
     topic: 'driving',
@@ -74,7 +74,7 @@ export async function openConsole({
   const store = await openMemoryStore({ now });
   await publishSample(store, now());
   const blocks = loadBlocks(SAMPLE_CLINIC);
-  const bank = await createAnswerBank(store, { mode: 'demo', approvals, now });
+  const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'demo', approvals, now });
   const sender = createSender({ block: blocks.text, revision: bank.revision });
   const staffActions = createStaffActions({ store, sender, now, posts: false });
   const knownIntents = new Set<string>(INTENTS.map(({ id }) => id));

@@ -1,3 +1,4 @@
+import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { describe, expect, test } from 'vitest';
 import { createAnswerBank, isApproved } from '../../../src/answer-bank/answer-bank.ts';
 import { addMonths } from '../../../src/answer-bank/revision-states.ts';
@@ -17,7 +18,7 @@ import {
 const APPROVED = [anApproval('b', 'clinical'), anApproval('c', 'plain_language')];
 
 function aBank(store: Store, { mode = 'live' as 'demo' | 'live', at = NOW } = {}) {
-  return createAnswerBank(store, { mode, approvals: 2, now: () => at });
+  return createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode, approvals: 2, now: () => at });
 }
 
 describe('promise 7: an answer past its review date is not sent', () => {

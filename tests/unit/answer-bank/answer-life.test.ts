@@ -1,3 +1,4 @@
+import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { describe, expect, test } from 'vitest';
 import { createAnswerBank } from '../../../src/answer-bank/answer-bank.ts';
 import { type AnswerLife, createAnswerLife } from '../../../src/answer-bank/answer-life.ts';
@@ -50,7 +51,7 @@ describe('the way of new words to patients', () => {
       { number: 1, state: 'replaced' },
       { number: 2, state: 'published', publishedAt: NOW, reviewBy: '2027-11-22T12:00:00.000Z' },
     ]);
-    const bank = await createAnswerBank(store, { mode: 'live', approvals: 2, now: () => NOW });
+    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'live', approvals: 2, now: () => NOW });
     expect(bank.find(COST, 'en')).toMatchObject({ revision: 2, sample: false });
   });
 
@@ -178,7 +179,7 @@ describe('an approval', () => {
     await life.approve(KEY, 1, { ...given, by: BEN, kind: 'clinical' });
     const outcome = await life.approve(KEY, 1, { ...given, by: CID, kind: 'plain_language' });
     expect(outcome).toEqual({ kind: 'approved', live: true });
-    const bank = await createAnswerBank(store, { mode: 'live', approvals: 2, now: () => NOW });
+    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'live', approvals: 2, now: () => NOW });
     expect(bank.find(COST, 'en')).toMatchObject({ revision: 1, sample: false });
   });
 
@@ -225,7 +226,7 @@ describe('retiring', () => {
     const { store, life } = await inReview();
     expect(await life.retire(KEY, 2, ANA)).toEqual({ kind: 'wrong_state' });
     expect(await life.retire(KEY, 1, ANA)).toEqual({ kind: 'retired' });
-    const bank = await createAnswerBank(store, { mode: 'demo', approvals: 2, now: () => NOW });
+    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'demo', approvals: 2, now: () => NOW });
     expect(bank.find(COST, 'en')).toEqual({ missing: 'no_answer' });
   });
 });

@@ -1,0 +1,61 @@
+import { Checkbox } from '../../parts/controls/checkbox.tsx';
+import { TextField } from '../../parts/controls/field.tsx';
+import type { AnswerDraft } from './draft-of.ts';
+import { IntentFields } from './intent-fields.tsx';
+import { SourceFields } from './source-fields.tsx';
+
+type Props = { draft: AnswerDraft; write(next: AnswerDraft): void; locale: string };
+
+export function ContentFields({ draft, write, locale }: Props) {
+  return (
+    <>
+      <TextField
+        label="Title"
+        hint="Stands over the text, and on buttons."
+        isRequired
+        missing="An answer needs a title."
+        maxLength={80}
+        value={draft.title}
+        onChange={(title) => write({ ...draft, title })}
+      />
+      <TextField
+        label="Text"
+        hint="**bold**, *italic*, lists with dashes, and [links](https://…)."
+        isRequired
+        missing="Write the text."
+        rows={9}
+        spellCheck="true"
+        value={draft.text}
+        onChange={(text) => write({ ...draft, text })}
+      />
+      <IntentFields intents={draft.intents} onChange={(intents) => write({ ...draft, intents })} />
+      <SourceFields sources={draft.sources} onChange={(sources) => write({ ...draft, sources })} />
+      <TextField
+        label="Review every … months"
+        hint="From 1 to 24. Past this date it is not sent until someone has looked at it."
+        isRequired
+        inputMode="numeric"
+        pattern="([1-9]|1[0-9]|2[0-4])"
+        missing="A number from 1 to 24."
+        value={draft.reviewEveryMonths}
+        onChange={(reviewEveryMonths) => write({ ...draft, reviewEveryMonths })}
+      />
+      <Checkbox
+        isSelected={draft.besideDose}
+        onChange={(besideDose) => write({ ...draft, besideDose })}
+        hint="Only where it cannot be read as help with an amount."
+      >
+        May follow when a dose question is refused
+      </Checkbox>
+      {locale !== 'en' && (
+        <Checkbox
+          isSelected={draft.awaitingTranslator}
+          onChange={(awaitingTranslator) => write({ ...draft, awaitingTranslator })}
+          hint="Nobody can approve it until a qualified translator has saved a revision without this mark."
+        >
+          Waits for a qualified translator
+        </Checkbox>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { AnswerView, RevisionView } from '../../../wire.ts';
+import { useAnswerStep } from '../../api/answers.ts';
+import { Button } from '../../parts/controls/button.tsx';
+import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { Ago } from '../../parts/display/time.tsx';
+import { RevisionPill } from '../answer-pills.tsx';
+import { PatientPreview } from '../patient-preview.tsx';
+import { WordDiff } from '../word-diff.tsx';
+import { ApprovePanel } from './approve-panel.tsx';
+
+type Props = { answer: AnswerView; revision: RevisionView; live: RevisionView | undefined };
+
+/** A revision on its way: what it changes, how it will read, and the next step. */
+export function PendingCard({ answer, revision, live }: Props) {
+  return (
+    <section className="card" aria-labelledby="pending">
+      <h2 id="pending">
+        Revision {revision.number} <RevisionPill state={revision.state} />
+      </h2>
+      <p className="muted">
+        By {revision.author?.firstName ?? 'the starter bank'}, <Ago at={revision.createdAt} />
+        {revision.note && <>: “{revision.note}”</>}
+      </p>
+      {live && live.number !== revision.number && (
+        <>
+          <h3>What changes</h3>
+          <TitleChange from={live} to={revision} />
+          <WordDiff answer={answer} from={live.number} to={revision.number} />
+        </>
+      )}
+      <h3>As patients will read it</h3>
+      <PatientPreview
+        content={revision.content}
+        frame={answer.frame}
+        locale={answer.locale}
+        sample={false}
+      />
+      <NextStep answer={answer} revision={revision} />
+    </section>
+  );
+}
+
+function TitleChange({ from, to }: { from: RevisionView; to: RevisionView }) {
+  if (from.content.title === to.content.title) return null;
+  return (
+    <p className="diff">
+      <del>{from.content.title}</del> <ins>{to.content.title}</ins>
+    </p>
+  );
+}
+
+function NextStep({ answer, revision }: { answer: AnswerView; revision: RevisionView }) {
+  const step = useAnswerStep(answer);
+  const take = (name: string) => step.mutate({ step: `revisions/${revision.number}/${name}` });
+  return (
+    <>
+      <ApprovePanel answer={answer} revision={revision} />
+      <ProblemNotice problem={step.error} />
+      {revision.state === 'draft' && (
+        <div className="actions">
+          <Button look="primary" isPending={step.isPending} onPress={() => take('submit')}>
+            Send to review
+          </Button>
+          <span className="hint">Others read it and approve it. Patients see no change yet.</span>
+        </div>
+      )}
+      {revision.mayPublish && (
+        <div className="actions">
+          <Button look="primary" isPending={step.isPending} onPress={() => take('publish')}>
+            Publish
+          </Button>
+          <span className="hint">The next question in any chat gets these words.</span>
+        </div>
+      )}
+    </>
+  );
+}

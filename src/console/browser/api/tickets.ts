@@ -1,0 +1,58 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TicketLists, TicketSummary, TicketView } from '../../wire.ts';
+import { useIsLive } from './live.ts';
+import { post, read } from './request.ts';
+
+const POLL_MS = 30_000;
+
+const ticketsQuery = queryOptions({
+  queryKey: ['tickets'],
+  queryFn: ({ signal }) => read<TicketLists>('/tickets', signal),
+});
+
+const ticketQuery = (number: number) =>
+  queryOptions({
+    queryKey: ['tickets', number],
+    queryFn: ({ signal }) => read<TicketView>(`/tickets/${number}`, signal),
+  });
+
+export function useTickets() {
+  const live = useIsLive();
+  return useQuery({ ...ticketsQuery, refetchInterval: live ? false : POLL_MS });
+}
+
+export function useTicket(number: number) {
+  const live = useIsLive();
+  return useQuery({ ...ticketQuery(number), refetchInterval: live ? false : POLL_MS });
+}
+
+/** Tickets that nobody has claimed. */
+export function unclaimed(lists: TicketLists | undefined): TicketSummary[] {
+  return lists?.open.filter(({ state }) => state === 'open') ?? [];
+}
+
+type Step = 'claim' | 'reply' | 'note' | 'resolve';
+
+/** A step on one ticket; the server answers with the ticket as it is afterwards. */
+export function useTicketStep(number: number, step: Step) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: object = {}) => post<TicketView>(`/tickets/${number}/${step}`, body),
+    onSuccess: (ticket) => {
+      client.setQueryData(ticketQuery(number).queryKey, ticket);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ticketsQuery.queryKey }),
+  });
+}
+
+/** All that the patient would read if this text were sent. */
+export function useReplyPreview(number: number, text: string) {
+  return useQuery({
+    queryKey: ['reply-preview', number, text],
+    queryFn: () => post<{ text: string }>(`/tickets/${number}/preview`, { text }),
+    enabled: text.trim() !== '',
+    placeholderData: (before) => before,
+    retry: false,
+    gcTime: 0,
+  });
+}

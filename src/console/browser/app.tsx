@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Router } from 'wouter';
+import { sessionQuery } from './api/session.ts';
+import { AuthFrame } from './entry/auth-frame.tsx';
+import { SetupPage } from './entry/setup-page.tsx';
+import { SignInPage } from './entry/sign-in-page.tsx';
+import { Loaded, Skeleton } from './parts/display/loaded.tsx';
+import { StaffPages } from './shell/staff-pages.tsx';
+import { StaffContext } from './shell/use-staff.ts';
+
+const isSetup = () => window.location.pathname === '/console/setup';
+
+/** Who is there decides what there is: the way in, or the pages of this person's role. */
+export function App() {
+  const session = useQuery(sessionQuery);
+  return (
+    <Loaded query={session} lines={0}>
+      {(view) =>
+        view.staff ? (
+          <StaffContext value={{ ...view.staff, installation: view.installation }}>
+            <Router base="/console">
+              <Suspense fallback={<Skeleton lines={6} />}>
+                <StaffPages />
+              </Suspense>
+            </Router>
+          </StaffContext>
+        ) : (
+          <AuthFrame installation={view.installation}>
+            {isSetup() ? (
+              <SetupPage open={view.setupOpen} />
+            ) : (
+              <SignInPage setupOpen={view.setupOpen} />
+            )}
+          </AuthFrame>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, useRef } from 'react';
+import type { MessagePart, MessageView, TicketView } from '../../../wire.ts';
+import { Markdown } from '../../parts/display/markdown.tsx';
+import { ClockTime, Day } from '../../parts/display/time.tsx';
+import { TurnNote } from './turn-note.tsx';
+
+/** The conversation as the patient saw it; what the bot thought stands small beside each message. */
+export function ConversationView({ ticket }: { ticket: TicketView }) {
+  const log = useRef<HTMLDivElement>(null);
+  const { length } = ticket.messages;
+  const { patientWaits } = ticket;
+  useEffect(() => {
+    if (length > 0 && log.current) scrollToNewest(log.current, patientWaits);
+  }, [length, patientWaits]);
+  return (
+    <section className="card conversation" aria-label="Conversation">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to */}
+      <div ref={log} className="messages" role="log" aria-label="Messages" tabIndex={0}>
+        <ol>
+          {ticket.messages.map((message, index) => (
+            <li key={message.seq} className={`message ${message.from}`}>
+              <NewDay message={message} before={ticket.messages[index - 1]} />
+              <Message message={message} ticket={ticket} />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+/** To what the patient said last while they wait for an answer, and otherwise to the end. */
+function scrollToNewest(log: HTMLElement, patientWaits: boolean): void {
+  const last = [...log.querySelectorAll<HTMLElement>('.message.patient')].at(-1);
+  log.scrollTo({ top: patientWaits && last ? last.offsetTop : log.scrollHeight });
+}
+
+function NewDay({ message, before }: { message: MessageView; before: MessageView | undefined }) {
+  const day = (at: string) => new Date(at).toDateString();
+  if (before && day(before.at) === day(message.at)) return null;
+  return (
+    <p className="day">
+      <Day at={message.at} />
+    </p>
+  );
+}
+
+function Message({ message, ticket }: { message: MessageView; ticket: TicketView }) {
+  const turn =
+    message.from === 'patient'
+      ? ticket.turns.find(({ patientSeq }) => patientSeq === message.seq)
+      : undefined;
+  return (
+    <article className="bubble-row">
+      <p className="speaker">
+        <span className="strong">{speaker(message)}</span> <ClockTime at={message.at} />
+      </p>
+      <div className="bubble" lang={message.locale}>
+        {message.parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes
+          <PartView key={index} part={part} />
+        ))}
+        {message.chosen !== null && <p className="muted">Button: {message.chosen}</p>}
+        {message.choices.length > 0 && (
+          <ul className="choices" aria-label="Buttons that were offered">
+            {message.choices.map((choice) => (
+              <li key={choice}>{choice}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {turn && <TurnNote turn={turn} ticketNumber={ticket.number} />}
+    </article>
+  );
+}
+
+function PartView({ part }: { part: MessagePart }) {
+  switch (part.kind) {
+    case 'plain':
+      return <p className="plain-words">{part.text}</p>;
+    case 'markdown':
+      return <Markdown text={part.text} />;
+    case 'warning':
+      return <p className="warning">{part.text}</p>;
+    case 'answer':
+      return (
+        <>
+          <p className="strong">{part.title}</p>
+          <Markdown text={part.text} />
+        </>
+      );
+  }
+}
+
+function speaker({ from, signedBy }: MessageView): string {
+  switch (from) {
+    case 'patient':
+      return 'Patient';
+    case 'bot':
+      return 'Bot';
+    case 'staff':
+      return signedBy ?? 'Staff';
+  }
+}

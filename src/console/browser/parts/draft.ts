@@ -1,0 +1,65 @@
+import { useCallback, useState } from 'react';
+
+const PREFIX = 'askwell-draft ';
+
+/**
+ * What someone is writing, kept in this browser until it is sent, so that a closed tab loses nothing. Where the browser
+ * keeps nothing, it lives as long as the page.
+ */
+export function useDraft<Value>(
+  key: string,
+  initial: Value,
+): [draft: Value, write: (next: Value) => void, forget: () => void, kept: boolean] {
+  const [{ draft, kept }, setState] = useState(() => {
+    const found = keptDraft<Value>(key);
+    return { draft: found ?? initial, kept: found !== undefined };
+  });
+  const write = useCallback(
+    (next: Value) => {
+      setState((before) => ({ ...before, draft: next }));
+      keep(key, next);
+    },
+    [key],
+  );
+  const forget = useCallback(() => {
+    setState({ draft: initial, kept: false });
+    drop(key);
+  }, [key, initial]);
+  return [draft, write, forget, kept];
+}
+
+/** At sign-out nothing of anyone's writing stays on the machine. */
+export function forgetAllDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    }
+  } catch {
+    // nothing is kept where nothing can be
+  }
+}
+
+function keptDraft<Value>(key: string): Value | undefined {
+  try {
+    const found = localStorage.getItem(PREFIX + key);
+    return found === null ? undefined : (JSON.parse(found) as Value);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // full, or not allowed: the page itself still has it
+  }
+}
+
+function drop(key: string): void {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // nothing was kept
+  }
+}

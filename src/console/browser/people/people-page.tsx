@@ -1,0 +1,231 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { PersonView } from '../../wire.ts';
+import { usePeople, usePeopleStep } from '../api/people.ts';
+import { Button } from '../parts/controls/button.tsx';
+import { ConfirmDialog, Dialog } from '../parts/controls/dialog.tsx';
+import { TextField } from '../parts/controls/field.tsx';
+import { PasswordField } from '../parts/controls/password-field.tsx';
+import { Loaded } from '../parts/display/loaded.tsx';
+import { ProblemNotice } from '../parts/display/notice.tsx';
+import { PageHeader } from '../parts/display/page-header.tsx';
+import { Pill } from '../parts/display/pill.tsx';
+import { Day } from '../parts/display/time.tsx';
+import { useStaff } from '../shell/use-staff.ts';
+import { ROLE, ROLE_MEANS } from '../words.ts';
+
+type Asked = { kind: 'add' } | { kind: 'password' | 'disable'; person: PersonView };
+
+export function PeoplePage() {
+  const people = usePeople();
+  const [asked, ask] = useState<Asked>();
+  return (
+    <>
+      <PageHeader
+        title="People"
+        actions={
+          <Button look="primary" onPress={() => ask({ kind: 'add' })}>
+            Add a person
+          </Button>
+        }
+      >
+        <span>Who may sign in, and what they may do.</span>
+      </PageHeader>
+      <Loaded query={people}>
+        {({ people: everyone }) => (
+          <ul className="people">
+            {everyone.map((person) => (
+              <li key={person.id}>
+                <PersonRow person={person} ask={ask} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <AddDialog isOpen={asked?.kind === 'add'} onClose={() => ask(undefined)} />
+      {asked?.kind === 'password' && (
+        <PasswordDialog person={asked.person} onClose={() => ask(undefined)} />
+      )}
+      {asked?.kind === 'disable' && (
+        <DisableDialog person={asked.person} onClose={() => ask(undefined)} />
+      )}
+    </>
+  );
+}
+
+function PersonRow({ person, ask }: { person: PersonView; ask(asked: Asked): void }) {
+  const enable = usePeopleStep();
+  const self = useStaff().id === person.id;
+  return (
+    <div className="person">
+      <div className="person-who">
+        <p>
+          <span className="strong">{person.firstName}</span>{' '}
+          <span className="muted">{person.login}</span>
+        </p>
+        <p className="person-facts">
+          <Pill tone={person.role === 'admin' ? 'accent' : 'neutral'}>{ROLE[person.role]}</Pill>
+          {person.disabled && <Pill tone="danger">Disabled</Pill>}
+          {person.lockedUntil && <Pill tone="warn">Locked after wrong passwords</Pill>}
+          <span className="muted">
+            Since <Day at={person.createdAt} />
+          </span>
+        </p>
+        <ProblemNotice problem={enable.error} />
+      </div>
+      {self ? (
+        <span className="muted">You</span>
+      ) : (
+        <div className="actions">
+          <Button
+            aria-label={`New password for ${person.firstName}`}
+            onPress={() => ask({ kind: 'password', person })}
+          >
+            New password
+          </Button>
+          {person.disabled ? (
+            <Button
+              aria-label={`Let ${person.firstName} sign in again`}
+              isPending={enable.isPending}
+              onPress={() =>
+                enable.mutate({ path: `/people/${person.id}/disabled`, body: { disabled: false } })
+              }
+            >
+              Let in again
+            </Button>
+          ) : (
+            <Button
+              look="quiet"
+              aria-label={`Disable ${person.firstName}`}
+              onPress={() => ask({ kind: 'disable', person })}
+            >
+              Disable
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AddDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const add = usePeopleStep();
+  const close = () => {
+    add.reset();
+    onClose();
+  };
+  return (
+    <Dialog title="Add a person" isOpen={isOpen} onClose={close}>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const body = Object.fromEntries(new FormData(event.currentTarget));
+          add.mutate({ path: '/people', body }, { onSuccess: close });
+        }}
+      >
+        <TextField
+          label="First name"
+          name="firstName"
+          hint="All that patients learn of their name."
+          isRequired
+          missing="Enter a first name."
+          maxLength={40}
+          autoFocus
+        />
+        <TextField
+          label="Sign-in name"
+          name="login"
+          autoComplete="off"
+          isRequired
+          missing="Enter a name to sign in with."
+          maxLength={100}
+        />
+        <RoleField />
+        <PasswordField label="First password" name="password" />
+        <p className="hint">Tell them the password in person. They can change it on their page.</p>
+        <ProblemNotice problem={add.error} />
+        <div className="actions end">
+          <Button look="quiet" onPress={close}>
+            Cancel
+          </Button>
+          <Button look="primary" type="submit" isPending={add.isPending}>
+            Add
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function RoleField() {
+  return (
+    <fieldset className="group">
+      <legend className="label">Role</legend>
+      {(['responder', 'moderator', 'admin'] as const).map((role) => (
+        <label key={role} className="choice">
+          <input type="radio" name="role" value={role} defaultChecked={role === 'responder'} />
+          <span>
+            {ROLE[role]} <span className="hint">{ROLE_MEANS[role]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function PasswordDialog({ person, onClose }: { person: PersonView; onClose(): void }) {
+  const reset = usePeopleStep();
+  return (
+    <Dialog title={`New password for ${person.firstName}`} isOpen onClose={onClose}>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const body = Object.fromEntries(new FormData(event.currentTarget));
+          reset.mutate({ path: `/people/${person.id}/password`, body }, { onSuccess: onClose });
+        }}
+      >
+        <PasswordField label="New password" name="password" />
+        <p className="hint">
+          {person.firstName} is signed out everywhere, and a lock after wrong passwords ends.
+        </p>
+        <ProblemNotice problem={reset.error} />
+        <div className="actions end">
+          <Button look="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button look="primary" type="submit" isPending={reset.isPending}>
+            Set password
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function DisableDialog({ person, onClose }: { person: PersonView; onClose(): void }) {
+  const disable = usePeopleStep();
+  return (
+    <ConfirmDialog
+      title={`Disable ${person.firstName}?`}
+      confirm="Disable"
+      danger
+      isOpen
+      isPending={disable.isPending}
+      onClose={onClose}
+      onConfirm={() =>
+        disable.mutate(
+          { path: `/people/${person.id}/disabled`, body: { disabled: true } },
+          { onSuccess: onClose },
+        )
+      }
+    >
+      <p>
+        {person.firstName} is signed out everywhere and cannot sign in. Tickets they claimed stay
+        with them. You can let them in again.
+      </p>
+      <ProblemNotice problem={disable.error} />
+    </ConfirmDialog>
+  );
+}

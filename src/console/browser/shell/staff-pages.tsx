@@ -1,0 +1,108 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { useLive } from '../api/live.ts';
+import { DeskPage } from '../desk/desk-page.tsx';
+import { TicketPage } from '../desk/ticket-page.tsx';
+import { Empty } from '../parts/display/empty.tsx';
+import { Skeleton } from '../parts/display/loaded.tsx';
+import { PageHeader } from '../parts/display/page-header.tsx';
+import { Shell } from './shell.tsx';
+import { type SignedIn, useStaff } from './use-staff.ts';
+
+const AnswersPage = lazy(async () => ({
+  default: (await import('../answers/answers-page.tsx')).AnswersPage,
+}));
+const AnswerPage = lazy(async () => ({
+  default: (await import('../answers/answer-page.tsx')).AnswerPage,
+}));
+const EditPage = lazy(async () => ({
+  default: (await import('../answers/editor/edit-page.tsx')).EditPage,
+}));
+const PeoplePage = lazy(async () => ({
+  default: (await import('../people/people-page.tsx')).PeoplePage,
+}));
+const AuditPage = lazy(async () => ({
+  default: (await import('../people/audit-page.tsx')).AuditPage,
+}));
+const AccountPage = lazy(async () => ({
+  default: (await import('../people/account-page.tsx')).AccountPage,
+}));
+
+const MODERATORS: readonly SignedIn['role'][] = ['moderator', 'admin'];
+const ADMINS: readonly SignedIn['role'][] = ['admin'];
+
+export function StaffPages() {
+  useLive();
+  return (
+    <Shell>
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/desk" replace />
+          </Route>
+          <Route path="/setup">
+            <Redirect to="/people" replace />
+          </Route>
+          <Route path="/desk">
+            <DeskPage />
+          </Route>
+          <Route path="/desk/:number">
+            {({ number }) => <TicketPage key={number} number={Number(number)} />}
+          </Route>
+          <Route path="/answers">
+            <For roles={MODERATORS}>
+              <AnswersPage />
+            </For>
+          </Route>
+          <Route path="/answers/:locale/:id">
+            {({ locale, id }) => (
+              <For roles={MODERATORS}>
+                <AnswerPage key={`${locale} ${id}`} locale={locale} id={id} />
+              </For>
+            )}
+          </Route>
+          <Route path="/answers/:locale/:id/edit">
+            {({ locale, id }) => (
+              <For roles={MODERATORS}>
+                <EditPage key={`${locale} ${id}`} locale={locale} id={id} />
+              </For>
+            )}
+          </Route>
+          <Route path="/people">
+            <For roles={ADMINS}>
+              <PeoplePage />
+            </For>
+          </Route>
+          <Route path="/audit">
+            <For roles={ADMINS}>
+              <AuditPage />
+            </For>
+          </Route>
+          <Route path="/account">
+            <AccountPage />
+          </Route>
+          <Route>
+            <PageHeader title="Nothing here" />
+            <Empty title="There is no page at this address.">
+              Choose a page from the menu. If a link brought you here, it is out of date.
+            </Empty>
+          </Route>
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+/** The server decides what may be done; this only spares people a page of refusals. */
+function For({ roles, children }: { roles: readonly SignedIn['role'][]; children: ReactNode }) {
+  const { role } = useStaff();
+  if (roles.includes(role)) return children;
+  return (
+    <>
+      <PageHeader title="Not for your role" />
+      <Empty title="This page belongs to another role.">
+        Ask an admin if you need it. Your pages are in the menu.
+      </Empty>
+    </>
+  );
+}

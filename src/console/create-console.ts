@@ -1,0 +1,115 @@
+import { hkdfSync } from 'node:crypto';
+import csrfProtection from '@fastify/csrf-protection';
+import secureSession from '@fastify/secure-session';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { AnswerBank } from '../answer-bank/answer-bank.ts';
+import type { StaffActions } from '../conversation/staff-actions.ts';
+import type { StaffMember } from '../domain/staff.ts';
+import type { Log } from '../shared/log.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
+import { createPasswords } from './passwords.ts';
+import { type AnswerRouteDeps, answerRoutes } from './routes/answers/answer-routes.ts';
+import { ticketRoutes } from './routes/desk/ticket-routes.ts';
+import { registerLiveSocket } from './routes/live-socket.ts';
+import { registerPageFiles } from './routes/page-files.ts';
+import { auditRoutes } from './routes/people/audit-routes.ts';
+import { peopleRoutes } from './routes/people/people-routes.ts';
+import { sessionRoutes } from './routes/people/session-routes.ts';
+import { registerRoutes } from './routes/register-routes.ts';
+import type { ConsoleRoute } from './routes/route.ts';
+import { createSessions, SESSION_LIFETIME_MS } from './sessions.ts';
+import { createSetupToken, type SetupToken } from './setup-token.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on `/console/live` alone, between the check and the socket. */
+    consoleStaff?: StaffMember;
+  }
+}
+
+export type ConsoleDeps = AnswerRouteDeps & {
+  staffActions: StaffActions;
+  bank: AnswerBank;
+  mode: 'demo' | 'live';
+  log: Log;
+  /** 32 characters or more; another one signs everybody out. */
+  sessionSecret: string;
+  /** True behind TLS: the cookie never travels in the clear. */
+  secureCookies: boolean;
+  /** Where people reach this server, when a proxy in front changes the Host header. */
+  publicUrl?: string | undefined;
+  /** The folder of all built files, `dist/`. */
+  assets: URL;
+};
+
+export type Console = {
+  /** All routes are under `/console`. Needs `@fastify/websocket` on the instance. */
+  plugin: FastifyPluginAsync;
+  /** The one-time link that makes the first admin; `undefined` once there is anyone. */
+  setupLink(baseUrl: string): Promise<string | undefined>;
+};
+
+/** Sign-in, desk, answers and people for staff: the API and the page. */
+export async function createConsole(deps: ConsoleDeps): Promise<Console> {
+  const { store, now } = deps;
+  const accounts = createAccounts({ store, passwords: await createPasswords(), now });
+  const setupToken = await createSetupToken(store, accounts);
+  const sessions = createSessions({ store, now });
+  const routes = consoleRoutes(deps, accounts, setupToken);
+  const isOurs = ownOrigin(deps.publicUrl);
+  return {
+    setupLink: setupToken.link,
+    async plugin(app) {
+      await app.register(secureSession, {
+        cookieName: 'askwell_staff',
+        key: sessionKey(deps.sessionSecret),
+        expiry: SESSION_LIFETIME_MS / 1000,
+        cookie: {
+          path: '/console',
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: deps.secureCookies,
+          maxAge: SESSION_LIFETIME_MS / 1000,
+        },
+      });
+      await app.register(csrfProtection, {
+        sessionPlugin: '@fastify/secure-session',
+        getToken: ({ headers }) => headers['csrf-token']?.toString(),
+      });
+      await registerPageFiles(app, deps.assets);
+      registerRoutes(app, routes, { sessions, isOurs, log: deps.log });
+      registerLiveSocket(app, { store, sessions, isOurs });
+    },
+  };
+}
+
+/** Every route of the API with who may use it. */
+export function consoleRoutes(
+  deps: ConsoleDeps,
+  accounts: Accounts,
+  setupToken: SetupToken,
+): ConsoleRoute[] {
+  const { clinic, mode, approvals } = deps;
+  const installation = { clinicName: clinic.name, mode, approvals };
+  return [
+    ...sessionRoutes({ accounts, setupToken, installation }),
+    ...ticketRoutes(deps),
+    ...answerRoutes(deps),
+    ...peopleRoutes({ ...deps, accounts }),
+    ...auditRoutes(deps),
+  ];
+}
+
+function sessionKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'askwell staff session', 32));
+}
+
+/** Whether the page that sent this is one of ours. A browser always names the origin of a POST and of a socket. */
+function ownOrigin(publicUrl: string | undefined): (request: FastifyRequest) => boolean {
+  const publicHost = publicUrl && new URL(publicUrl).host;
+  return ({ headers: { origin }, host }) => {
+    if (origin === undefined || !URL.canParse(origin)) return false;
+    const from = new URL(origin).host;
+    return from === host || from === publicHost;
+  };
+}

@@ -1,0 +1,44 @@
+import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
+import { Refusal } from '../route.ts';
+
+type Steps = 'propose' | 'submit' | 'approve' | 'publish' | 'retire' | 'rollback';
+export type LifeOutcome = Awaited<ReturnType<AnswerLife[Steps]>>;
+
+const WORDS: Record<string, { status: number; problem: string }> = {
+  conflict: {
+    status: 409,
+    problem:
+      'Someone saved a newer revision while you wrote. Yours is kept here: compare it with theirs, then save again.',
+  },
+  author_may_not: {
+    status: 403,
+    problem: 'You wrote this revision, so someone else must approve it.',
+  },
+  hash_differs: {
+    status: 409,
+    problem: 'This is not the text you read. Reload the page and read it again.',
+  },
+  already_by_you: {
+    status: 409,
+    problem: 'You have approved this revision. A different person must give the other approval.',
+  },
+  kind_taken: { status: 409, problem: 'Someone has given this kind of approval already.' },
+  wrong_state: {
+    status: 409,
+    problem: 'The revision has moved on since you opened it. Reload the page to see its state.',
+  },
+  no_such_revision: { status: 404, problem: 'There is no revision with this number.' },
+  no_such_answer: { status: 404, problem: 'There is no answer with this name in this language.' },
+};
+
+export function isRefused(outcome: { kind: string }): boolean {
+  return outcome.kind === 'refused' || outcome.kind in WORDS;
+}
+
+/** The sentence for an outcome that is not the wished one. */
+export function refusalOf(outcome: { kind: string; problems?: { problem: string }[] }): Refusal {
+  const words = WORDS[outcome.kind];
+  if (words) return new Refusal(words.status, outcome.kind, words.problem);
+  const problems = (outcome.problems ?? []).map(({ problem }) => problem).join(' ');
+  return new Refusal(422, outcome.kind, `It was not saved. ${problems}`.trim());
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { StaffId } from '../../../domain/ids.ts';
+import { Role, type StaffMember } from '../../../domain/staff.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { Store } from '../../../store/store.ts';
+import type { AccountOutcome, Accounts } from '../../accounts.ts';
+import { NewPassword } from '../../passwords.ts';
+import type { PersonView } from '../../wire.ts';
+import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
+import { FirstName, Login } from './session-routes.ts';
+
+const ADMIN = ['admin'] as const;
+const OnePerson = z.object({ id: StaffId });
+
+export function peopleRoutes({
+  store,
+  accounts,
+  now,
+}: {
+  store: Store;
+  accounts: Accounts;
+  now: Clock;
+}): ConsoleRoute[] {
+  const answer = (outcome: AccountOutcome) =>
+    outcome.kind === 'changed' ? personView(outcome.staff, now()) : refusalOf(outcome);
+  return [
+    staffRoute({
+      method: 'GET',
+      url: '/people',
+      roles: ADMIN,
+      input: z.object({}),
+      async run() {
+        const people = (await store.staff.all()).map((staff) => personView(staff, now()));
+        return { people: people.sort((a, b) => a.firstName.localeCompare(b.firstName)) };
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      url: '/people',
+      roles: ADMIN,
+      input: z.object({
+        body: z.object({ login: Login, firstName: FirstName, role: Role, password: NewPassword }),
+      }),
+      async run({ body }, { staff }) {
+        const made = await accounts.create(body, staff.id);
+        return made.kind === 'created' ? personView(made.staff, now()) : loginTaken();
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      url: '/people/:id/disabled',
+      roles: ADMIN,
+      input: z.object({ params: OnePerson, body: z.object({ disabled: z.boolean() }) }),
+      run: async ({ params, body }, { staff }) =>
+        answer(await accounts.setDisabled(params.id, body.disabled, staff.id)),
+    }),
+    staffRoute({
+      method: 'POST',
+      url: '/people/:id/password',
+      roles: ADMIN,
+      input: z.object({ params: OnePerson, body: z.object({ password: NewPassword }) }),
+      run: async ({ params, body }, { staff }) =>
+        answer(await accounts.resetPassword(params.id, body.password, staff.id)),
+    }),
+  ];
+}
+
+function personView(staff: StaffMember, at: string): PersonView {
+  const { id, login, firstName, role, disabled, lockedUntil, createdAt } = staff;
+  const locked = lockedUntil !== undefined && lockedUntil > at;
+  return {
+    id,
+    login,
+    firstName,
+    role,
+    disabled,
+    createdAt,
+    lockedUntil: locked ? lockedUntil : null,
+  };
+}
+
+function refusalOf(outcome: Exclude<AccountOutcome, { kind: 'changed' }>): Refusal {
+  return outcome.kind === 'last_admin'
+    ? new Refusal(409, 'last_admin', 'This is the last admin. Make another person admin first.')
+    : new Refusal(404, 'no_such_person', 'This person is not here any more. Reload the page.');
+}
+
+function loginTaken(): Refusal {
+  return new Refusal(409, 'login_taken', 'Someone has this sign-in name already. Choose another.');
+}

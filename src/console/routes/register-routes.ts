@@ -1,0 +1,108 @@
+import '@fastify/rate-limit';
+import '@fastify/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import type { Log } from '../../shared/log.ts';
+import type { Sessions } from '../sessions.ts';
+import type { Problem } from '../wire.ts';
+import { type ConsoleRoute, Refusal, type SessionHandle } from './route.ts';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const GUARDED_PER_MINUTE = 20;
+
+type Deps = { sessions: Sessions; isOurs(request: FastifyRequest): boolean; log: Log };
+
+/** Puts each route of the table under `/console/api`. Every one that changes something needs the CSRF token. */
+export function registerRoutes(
+  app: FastifyInstance,
+  routes: readonly ConsoleRoute[],
+  { sessions, isOurs, log }: Deps,
+): void {
+  const checkOrigin = async (request: FastifyRequest, reply: FastifyReply) =>
+    isOurs(request) ? undefined : tell(reply, OUTSIDE);
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: `/console/api${route.url}`,
+      bodyLimit: BODY_LIMIT_BYTES,
+      schema: { hide: true },
+      ...(route.guarded && {
+        config: { rateLimit: { max: GUARDED_PER_MINUTE, timeWindow: '1 minute' } },
+      }),
+      ...(route.method === 'POST' && { preHandler: [checkOrigin, app.csrfProtection] }),
+      async handler(request, reply) {
+        const { params, query, body } = request;
+        const staff = await sessions.staffOf(request);
+        const session = sessionHandle(request, reply, sessions);
+        const result = await route.run({ params, query, body: body ?? {} }, staff, session);
+        reply.header('cache-control', 'no-store');
+        if (result instanceof Refusal) return tell(reply, result);
+        return reply.send(result ?? { done: true });
+      },
+    });
+  }
+  app.setErrorHandler((err: unknown, request, reply) => {
+    const refusal = refusalOf(err);
+    if (refusal.status >= 500)
+      log.error({ err, route: request.routeOptions.url }, 'console failed');
+    return tell(reply, refusal);
+  });
+  app.all('/console/api/*', { schema: { hide: true } }, (_request, reply) =>
+    tell(reply, new Refusal(404, 'no_such_page', 'There is nothing at this address.')),
+  );
+}
+
+const OUTSIDE = new Refusal(
+  403,
+  'csrf',
+  'This did not come from a page of the console. Set PUBLIC_URL when a proxy changes the host.',
+);
+
+function tell(reply: FastifyReply, { status, code, problem }: Refusal): FastifyReply {
+  return reply.code(status).send({ code, problem } satisfies Problem);
+}
+
+function sessionHandle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sessions: Sessions,
+): SessionHandle {
+  return {
+    start: (staff) => sessions.start(request, staff),
+    end: () => sessions.end(request),
+    csrfToken: () => reply.generateCsrf(),
+  };
+}
+
+function refusalOf(err: unknown): Refusal {
+  if (err instanceof ZodError) return new Refusal(400, 'invalid', problemOf(err));
+  const { statusCode = 500, code = '' } = err as { statusCode?: number; code?: string };
+  if (code.startsWith('FST_CSRF')) {
+    return new Refusal(403, 'csrf', 'This page is out of date. Reload it and try again.');
+  }
+  if (statusCode === 413) {
+    return new Refusal(413, 'too_large', 'That is too long. Send 64 kB or less.');
+  }
+  if (statusCode === 429) {
+    return new Refusal(429, 'too_many', 'Too many tries. Wait a minute, then try again.');
+  }
+  if (statusCode >= 400 && statusCode < 500) {
+    return new Refusal(statusCode, 'invalid', 'The request could not be read.');
+  }
+  return new Refusal(
+    500,
+    'failed',
+    'That did not work, and nothing was changed. Try again, and tell an admin if it goes on.',
+  );
+}
+
+/** Names the field and what is wrong with it, without what was typed. */
+function problemOf({ issues }: ZodError): string {
+  return issues
+    .slice(0, 3)
+    .map(({ path, message }) => {
+      const field = path.slice(1).join('.');
+      return field ? `${field}: ${message}` : message;
+    })
+    .join('. ');
+}
