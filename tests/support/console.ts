@@ -74,7 +74,12 @@ export async function openConsole({
   const store = await openMemoryStore({ now });
   await publishSample(store, now());
   const blocks = loadBlocks(SAMPLE_CLINIC);
-  const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'demo', approvals, now });
+  const bank = await createAnswerBank(store, {
+    clinic: SAMPLE_CLINIC,
+    mode: 'demo',
+    approvals,
+    now,
+  });
   const sender = createSender({ block: blocks.text, revision: bank.revision });
   const staffActions = createStaffActions({ store, sender, now, posts: false });
   const knownIntents = new Set<string>(INTENTS.map(({ id }) => id));

@@ -5,6 +5,7 @@ import type { Conversation, Message, TurnOutcome } from '../../src/domain/conver
 import type { TicketNumber } from '../../src/domain/ids.ts';
 import { type ConversationId, conversationIdOf, StaffId } from '../../src/domain/ids.ts';
 import type { Signature } from '../../src/domain/staff.ts';
+import { base32 } from '../../src/shared/ids.ts';
 
 /** How a transcript's patient reaches the bot: the core itself, or a channel in front of it. */
 export type Door = {
@@ -17,6 +18,28 @@ export function coreDoor(receive: Receive): Door {
   return {
     conversationId,
     say: (text) => receive({ conversationId, messageId: randomUUID(), text, channel: 'api' }),
+  };
+}
+
+/** Through the chat's HTTP API, as a patient's page does; the turn is read from the store afterwards. */
+export function webDoor(url: string, app: App): Door {
+  const conversation = base32(32);
+  const conversationId = conversationIdOf(conversation);
+  return {
+    conversationId,
+    async say(text) {
+      const messageId = randomUUID();
+      const response = await fetch(`${url}/api/chat/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ conversation, messageId, text }),
+      });
+      if (response.status !== 200) throw new Error(`the chat answered ${response.status}`);
+      const turn = (await app.store.conversations.find(conversationId))?.turns.at(-1);
+      if (turn?.messageId !== messageId)
+        throw new Error('the turn is not the last of its conversation');
+      return { turn, reply: undefined, stored: true };
+    },
   };
 }
 

@@ -24,6 +24,7 @@ type Inside = Parts & {
   fileOf: (id: ConversationId) => Low<Conversation | null>;
 };
 
+/** Some 2,500 conversations of twenty turns. */
 const CACHED_CHARACTERS = 64 * 1024 * 1024;
 /** Enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 32;

@@ -1,0 +1,176 @@
+import { createGramReader, type Grams } from './grams.ts';
+import { createWordReader } from './read-words.ts';
+
+/** Numbers of a feature extractor that were chosen by measurement; part of the cache key. */
+export type FeatureSettings = {
+  /** Grams that fewer examples hold are left out. */
+  fewestExamples: number;
+  /** Lengths of the blocks of stems and of pairs beside that of characters (1), before the whole is brought to 1. */
+  stemBlock: number;
+  pairBlock: number;
+};
+
+/** Grams we weigh: an open-addressing table from hash to feature, and each feature's inverse document frequency. */
+export type Vocabulary = {
+  /** Hash at each place, 0 where the place is free. Its length is a power of two. */
+  hashes: Uint32Array;
+  features: Int32Array;
+  /** By feature. */
+  idf: Float32Array;
+};
+
+/**
+ * One message: `count` features and their weights. Its Euclidean length is 1 when every gram is known, and shorter the
+ * more it holds of what no example does: so a strange message scores low for all intents.
+ */
+export type Features = { indices: Int32Array; weights: Float32Array; count: number };
+
+/** Many messages, one after another: message `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
+export type FeatureTable = { offsets: Int32Array; indices: Int32Array; weights: Float32Array };
+
+export function createTextReader(): (text: string) => Grams {
+  const readWords = createWordReader();
+  const readGrams = createGramReader();
+  return (text) => readGrams(readWords(text));
+}
+
+export function buildVocabulary(texts: readonly string[], settings: FeatureSettings): Vocabulary {
+  const counts = countExamples(texts);
+  const kept = [...counts].filter(([, examples]) => examples >= settings.fewestExamples);
+  return tableOf(
+    Uint32Array.from(kept, ([hash]) => hash),
+    Float32Array.from(kept, ([, examples]) => inverseFrequency(texts.length, examples)),
+  );
+}
+
+/** The table for these grams, by feature. */
+export function tableOf(hashOfFeature: Uint32Array, idf: Float32Array): Vocabulary {
+  const size = 2 ** Math.ceil(Math.log2(hashOfFeature.length * 2 + 2));
+  const hashes = new Uint32Array(size);
+  const features = new Int32Array(size);
+  hashOfFeature.forEach((hash, feature) => {
+    const place = placeOf(hashes, hash);
+    hashes[place] = hash;
+    features[place] = feature;
+  });
+  return { hashes, features, idf };
+}
+
+/** In how many texts each gram occurs. */
+function countExamples(texts: readonly string[]): Map<number, number> {
+  const read = createTextReader();
+  const counts = new Map<number, number>();
+  for (const text of texts) {
+    const { hashes, ends } = read(text);
+    for (const hash of new Set(hashes.subarray(0, ends.characters))) {
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function inverseFrequency(texts: number, examples: number): number {
+  return Math.log((1 + texts) / (1 + examples)) + 1;
+}
+
+function placeOf(hashes: Uint32Array, hash: number): number {
+  const mask = hashes.length - 1;
+  let place = hash & mask;
+  while (hashes[place] !== 0 && hashes[place] !== hash) place = (place + 1) & mask;
+  return place;
+}
+
+/** Makes an extractor with its own buffers: what it gives is valid until its next call. */
+export function createFeatureReader(
+  vocabulary: Vocabulary,
+  settings: FeatureSettings,
+): (text: string) => Features {
+  const read = createTextReader();
+  const counts = new Uint16Array(vocabulary.idf.length);
+  const squareOfUnknown = vocabulary.idf.reduce((most, idf) => Math.max(most, idf), 1) ** 2;
+  const whole = Math.hypot(settings.stemBlock, settings.pairBlock, 1);
+  let out = emptyFeatures(1024);
+  return (text) => {
+    const grams = read(text);
+    const { stems, pairs, characters } = grams.ends;
+    if (characters > out.indices.length) out = emptyFeatures(characters * 2);
+    out.count = 0;
+    const block = { grams, vocabulary, counts, squareOfUnknown, out };
+    addBlock(block, { from: 0, to: stems, length: settings.stemBlock / whole });
+    addBlock(block, { from: stems, to: pairs, length: settings.pairBlock / whole });
+    addBlock(block, { from: pairs, to: characters, length: 1 / whole });
+    return out;
+  };
+}
+
+function emptyFeatures(size: number): Features {
+  return { indices: new Int32Array(size), weights: new Float32Array(size), count: 0 };
+}
+
+type Block = {
+  grams: Grams;
+  vocabulary: Vocabulary;
+  /** How often a feature was met; all 0 between two blocks. */
+  counts: Uint16Array;
+  squareOfUnknown: number;
+  out: Features;
+};
+
+function addBlock(block: Block, span: { from: number; to: number; length: number }): void {
+  const first = block.out.count;
+  const unknown = countGrams(block, span);
+  const squares = weighGrams(block, first) + unknown * block.squareOfUnknown;
+  const { weights, count } = block.out;
+  const factor = squares === 0 ? 0 : span.length / Math.sqrt(squares);
+  for (let at = first; at < count; at += 1) weights[at] = (weights[at] as number) * factor;
+}
+
+/** Lists each known gram once, and gives the number of the unknown. */
+function countGrams(
+  { grams, vocabulary, counts, out }: Block,
+  span: { from: number; to: number },
+): number {
+  let unknown = 0;
+  for (let at = span.from; at < span.to; at += 1) {
+    const place = placeOf(vocabulary.hashes, grams.hashes[at] as number);
+    if (vocabulary.hashes[place] === 0) {
+      unknown += 1;
+      continue;
+    }
+    const feature = vocabulary.features[place] as number;
+    if (counts[feature] === 0) out.indices[out.count++] = feature;
+    counts[feature] = (counts[feature] as number) + 1;
+  }
+  return unknown;
+}
+
+/** Gives the sum of the squared weights. */
+function weighGrams({ vocabulary, counts, out }: Block, first: number): number {
+  let squares = 0;
+  for (let at = first; at < out.count; at += 1) {
+    const feature = out.indices[at] as number;
+    const weight = (1 + Math.log(counts[feature] as number)) * (vocabulary.idf[feature] as number);
+    counts[feature] = 0;
+    out.weights[at] = weight;
+    squares += weight * weight;
+  }
+  return squares;
+}
+
+export function tabulate(texts: readonly string[], read: (text: string) => Features): FeatureTable {
+  const rows = texts.map((text) => {
+    const { indices, weights, count } = read(text);
+    return { indices: indices.slice(0, count), weights: weights.slice(0, count) };
+  });
+  const offsets = new Int32Array(rows.length + 1);
+  rows.forEach((row, at) => {
+    offsets[at + 1] = (offsets[at] as number) + row.indices.length;
+  });
+  const total = offsets[rows.length] as number;
+  const table = { offsets, indices: new Int32Array(total), weights: new Float32Array(total) };
+  rows.forEach((row, at) => {
+    table.indices.set(row.indices, offsets[at]);
+    table.weights.set(row.weights, offsets[at]);
+  });
+  return table;
+}

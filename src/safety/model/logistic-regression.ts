@@ -1,0 +1,125 @@
+/** Many passages, one after another: passage `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
+export type FeatureTable = { offsets: Int32Array; buckets: Int32Array; weights: Float32Array };
+
+export type TrainingTable = {
+  features: FeatureTable;
+  bucketCount: number;
+  headCount: number;
+  /** By passage, then head: above 0 it is one, below 0 it is not, 0 no lesson; the size is how much the lesson counts. */
+  lessons: Float32Array;
+};
+
+export type Solution = {
+  /** By bucket, then head. */
+  weights: Float32Array;
+  /** By passage, then head: what each passage adds to the weights; they are nothing but the sum of it. */
+  pulls: Float32Array;
+};
+
+/** A pull that changed by less than this share of its most lets its passage rest for some passes. */
+const SETTLED = Number(process.env.ST ?? 0.02);
+const PASSES_TO_REST = 2;
+const SMALLEST_CHANGE = 1e-3;
+const NEWTON_STEPS = 3;
+
+/**
+ * One logistic regression per head with an L2 penalty, all in one sweep, solved in the dual: a step makes one passage's
+ * pulls the best ones while the others stand still, so there is no learning rate. Bit by bit the same each time.
+ * `start` is changed in place.
+ */
+export function train(table: TrainingTable, start: Solution, order: Int32Array, passes: number): Solution {
+  const rests = new Uint8Array(table.features.offsets.length);
+  const work = { ...table, ...start, scores: new Float64Array(table.headCount), changes: new Float64Array(table.headCount) };
+  for (let pass = 0; pass < passes; pass += 1) {
+    for (let at = 0; at < order.length; at += 1) {
+      const passage = order[at] as number;
+      const left = rests[passage] as number;
+      if (left > 0) rests[passage] = left - 1;
+      else if (improve(work, passage) < SETTLED) rests[passage] = PASSES_TO_REST;
+    }
+  }
+  return start;
+}
+
+export function emptySolution({ features, bucketCount, headCount }: TrainingTable): Solution {
+  return {
+    weights: new Float32Array(bucketCount * headCount),
+    pulls: new Float32Array((features.offsets.length - 1) * headCount),
+  };
+}
+
+/** Takes a passage out of a solution, as if it had not been learnt. */
+export function unlearn(table: TrainingTable, solution: Solution, passage: number): void {
+  const from = passage * table.headCount;
+  const pulls = solution.pulls.subarray(from, from + table.headCount);
+  addToWeights(table, solution.weights, passage, Float64Array.from(pulls, (pull) => -pull));
+  pulls.fill(0);
+}
+
+type Work = TrainingTable & Solution & { scores: Float64Array; changes: Float64Array };
+
+/** Gives the largest change of a pull as a share of its most. */
+function improve(work: Work, passage: number): number {
+  const { headCount, lessons, pulls, scores, changes } = work;
+  const square = scorePassage(work, passage);
+  let largest = 0;
+  for (let head = 0; head < headCount; head += 1) {
+    const at = passage * headCount + head;
+    const lesson = lessons[at] as number;
+    const most = Math.abs(lesson);
+    const change = most === 0 ? 0 : bestChange({ pull: pulls[at] as number, lesson, score: scores[head] as number, square });
+    const share = most === 0 ? 0 : Math.abs(change) / most;
+    changes[head] = share < SMALLEST_CHANGE ? 0 : change;
+    pulls[at] = (pulls[at] as number) + (changes[head] as number);
+    if (share > largest) largest = share;
+  }
+  if (largest >= SMALLEST_CHANGE) addToWeights(work, work.weights, passage, changes);
+  return largest;
+}
+
+/** Gives the squared length of the passage. */
+function scorePassage({ features, weights, headCount, scores }: Work, passage: number): number {
+  scores.fill(0);
+  let square = 0;
+  const end = features.offsets[passage + 1] as number;
+  for (let at = features.offsets[passage] as number; at < end; at += 1) {
+    const amount = features.weights[at] as number;
+    const row = (features.buckets[at] as number) * headCount;
+    square += amount * amount;
+    for (let head = 0; head < headCount; head += 1) {
+      scores[head] = (scores[head] as number) + amount * (weights[row + head] as number);
+    }
+  }
+  return square;
+}
+
+/** The best pull is `most / (1 + exp(score in the lesson's direction))`, where the score moves with the pull itself. */
+function bestChange(own: { pull: number; lesson: number; score: number; square: number }): number {
+  const most = Math.abs(own.lesson);
+  const sign = Math.sign(own.lesson);
+  const before = own.pull * sign;
+  let pull = before;
+  for (let step = 0; step < NEWTON_STEPS; step += 1) {
+    const share = 1 / (1 + Math.exp(own.score * sign + own.square * (pull - before)));
+    const gap = pull - most * share;
+    pull -= gap / (1 + most * own.square * share * (1 - share));
+    pull = Math.min(Math.max(pull, 0), most);
+  }
+  return (pull - before) * sign;
+}
+
+function addToWeights(
+  { features, headCount }: TrainingTable,
+  weights: Float32Array,
+  passage: number,
+  pulls: Float64Array,
+): void {
+  const end = features.offsets[passage + 1] as number;
+  for (let at = features.offsets[passage] as number; at < end; at += 1) {
+    const amount = features.weights[at] as number;
+    const row = (features.buckets[at] as number) * headCount;
+    for (let head = 0; head < headCount; head += 1) {
+      weights[row + head] = (weights[row + head] as number) + amount * (pulls[head] as number);
+    }
+  }
+}

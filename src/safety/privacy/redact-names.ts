@@ -1,0 +1,99 @@
+import { DATE } from './birth-rules.ts';
+import { GIVEN_NAMES, NOT_FIRST_NAMES, NOT_NAMES } from './name-words.ts';
+
+/** What follows these is a name. */
+const TELLING =
+  "my\\s(?:full\\s|legal\\s)?name(?:\\sis|['’]?s)|(?:patient(?:['’]s)?\\s|full\\s|first\\s|last\\s|legal\\s)?name\\s?(?=:)|(?:full|first|last|legal|patient(?:['’]s)?)\\sname\\sis|me\\sllamo|mi\\snombre(?:\\scompleto)?\\ses|nombre(?:\\sdel\\spaciente|\\scompleto)?\\s?(?=:)";
+/** What follows these is a mood or an illness more often than a name. */
+const VAGUE = "i\\sam|i['’]?m|this\\sis|call\\sme|name\\sis|soy|habla|se\\sllama|ll[aá]m[ae]me";
+const TITLE =
+  '(?:(?:dr|dra|mr|mrs|ms|miss|sr|sra|srta|don|do[ñn]a|(?:el|la)\\s(?:se[ñn]ora?|doctora?))\\.?\\s)';
+const WORD = "(?:\\p{L}[\\p{L}'’-]{1,30}|\\p{L}\\.?)";
+
+const AFTER = new RegExp(
+  `(?<![\\p{L}\\d])(?:(?<telling>${TELLING})|(?<vague>${VAGUE}))\\s?[:,=-]?\\s{0,2}(?<title>${TITLE})?(?<=[\\s:=,-])(?=(?<words>${WORD}(?:\\s${WORD}){0,4}))`,
+  'giu',
+);
+const BIRTH_AFTER_NAME = new RegExp(`(?<=\\[name\\][\\s,;:(-]{1,3})(?:${DATE})(?![\\d:%])`, 'giu');
+
+type Told = (kind: string) => string;
+
+/** Full names after "I am", "my name is", "me llamo" and the like, and a date that follows one. */
+export function redactNames(text: string, told: Told): string {
+  let out = '';
+  let end = 0;
+  for (const match of text.matchAll(AFTER)) {
+    const start = match.index + match[0].length;
+    const length = start < end ? 0 : nameLength(match.groups ?? {});
+    if (length === 0) continue;
+    out += text.slice(end, start) + told('name');
+    end = start + length;
+  }
+  return (out + text.slice(end)).replace(BIRTH_AFTER_NAME, () => told('birth date'));
+}
+
+/** Characters of the name at the beginning of `words`; 0 when it is no name. */
+function nameLength({
+  telling,
+  vague,
+  title,
+  words: run = '',
+}: Record<string, string | undefined>): number {
+  const words = run.split(/\s/);
+  const capitals = leading(words, (word) => /^\p{Lu}/u.test(word));
+  const taken = telling
+    ? capitals ||
+      Math.min(
+        leading(words, (word) => !isVerbLike(word)),
+        isGiven(words[1]) ? 3 : 2,
+      )
+    : isNameAfterAm({ begin: vague ?? '', title, words, capitals })
+      ? capitals
+      : 0;
+  return words.slice(0, taken).join(' ').length;
+}
+
+/** How many words from the first on belong to a name. Particles such as "de la" count when a name follows them. */
+function leading(words: string[], fits: (word: string) => boolean): number {
+  let length = 0;
+  for (const [index, word] of words.entries()) {
+    if (index > 0 && PARTICLE.test(word)) continue;
+    if (!fits(word) || isOrdinary(word, index)) break;
+    length = index + 1;
+  }
+  return length;
+}
+
+const PARTICLE = /^(?:de|la|las|los|del|van|von|da|di)$/;
+
+type AfterAm = { begin: string; title: string | undefined; words: string[]; capitals: number };
+
+/** "I am Maria Lopez", but not "I am Pregnant", "I Am Very Scared", "I'M DYING". */
+function isNameAfterAm({ begin, title, words, capitals }: AfterAm): boolean {
+  const [first = ''] = words;
+  if (capitals === 0) return false;
+  if (title !== undefined || isGiven(first)) return true;
+  const shouts = /^\p{Lu}{2}/u.test(first) || /.\p{Lu}/u.test(begin);
+  return capitals > 1 && !shouts && !isVerbLike(first) && !NOT_FIRST_NAMES.has(folded(first));
+}
+
+const isGiven = (word = ''): boolean => GIVEN_NAMES.has(folded(word));
+
+/** A given name is a name even where it is a word too: "Rosa", "Mercedes". */
+const isOrdinary = (word: string, index: number): boolean =>
+  !isGiven(word) &&
+  (NOT_NAMES.has(folded(word)) || (index === 0 && NOT_FIRST_NAMES.has(folded(word))));
+
+/** Endings of what people are or do, in both languages: "struggling", "worried", "desesperada", "American". */
+const isVerbLike = (word: string): boolean =>
+  !isGiven(word) &&
+  /(?:ing|ed|ly|ican|ish|ese|ive|ous|less|ful|[ai]ndo|mente|[ai]d[ao]s?|ica|ico)$/.test(
+    folded(word),
+  );
+
+function folded(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/\p{M}|['’]s$|['’.]/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,203 @@
+import type { Concern, Level, Modifier, Urgency } from '../../domain/concern.ts';
+import { readWords, type Word } from '../text/read-words.ts';
+import { createSpelling } from '../text/spelling.ts';
+import type { Pattern } from './cue-pattern.ts';
+import type { Cue, CueBook } from './load-cues.ts';
+import { Passage, type Span } from './passage.ts';
+
+export type RuleHit = { concern: Concern; level: Level; urgency: Urgency; cue: string };
+export type RuleFindings = { hits: RuleHit[]; modifiers: Set<Modifier> };
+
+export type Rules = {
+  /** All cues of the message, of each of its lines, and of the window that need words of the message. */
+  check(text: string, recent: readonly string[]): RuleFindings;
+};
+
+/** The first detector: cues that a clinician can read, on words that are spelled in many ways. */
+export function createRules(book: CueBook): Rules {
+  const reread = createSpelling({ lexicon: book.lexicon, ordinary: book.ordinary });
+  const read = (text: string) => readWords(text, book.shorthand, reread);
+  return {
+    check(text, recent) {
+      const findings: RuleFindings = { hits: [], modifiers: new Set() };
+      const found = new Set<Cue>();
+      const earlier = recent.flatMap((message) => read(message.slice(-LONGEST_EARLIER)));
+      for (const piece of piecesOf(text)) {
+        const words = read(piece);
+        for (const view of viewsOf(words, earlier, book))
+          checkView(view, { book, findings, found });
+      }
+      return findings;
+    },
+  };
+}
+
+const LONGEST_EARLIER = 1000;
+const PIECE_LENGTH = 4000;
+const OVERLAP = 400;
+/** Past so many lines a piece is read as a whole only. */
+const MOST_LINES = 60;
+
+/** A long text in overlapping pieces, so that no text is too long to be checked. */
+export function piecesOf(text: string): string[] {
+  if (text.length <= PIECE_LENGTH) return [text];
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length - OVERLAP; at += PIECE_LENGTH - OVERLAP)
+    pieces.push(text.slice(at, at + PIECE_LENGTH));
+  return pieces;
+}
+
+/** One way to look at a message; hits must touch a word at `from` or later. */
+type View = { passage: Passage; from: number };
+
+function viewsOf(words: Word[], earlier: Word[], book: CueBook): View[] {
+  const views = [{ passage: new Passage(words, book.lists), from: 0 }];
+  const lines = [...new Set(words.map((word) => word.line))];
+  if (lines.length > 1 && lines.length <= MOST_LINES) {
+    for (const line of lines) {
+      views.push({
+        passage: new Passage(
+          words.filter((word) => word.line === line),
+          book.lists,
+        ),
+        from: 0,
+      });
+    }
+  }
+  if (earlier.length > 0) {
+    const clause = (earlier.at(-1)?.clause ?? 0) + 1;
+    const later = words.map((word) => ({ ...word, clause: word.clause + clause }));
+    views.push({ passage: new Passage([...earlier, ...later], book.lists), from: earlier.length });
+  }
+  return views;
+}
+
+type Search = { book: CueBook; findings: RuleFindings; found: Set<Cue> };
+
+function checkView(view: View, { book, findings, found }: Search): void {
+  for (const cue of book.cues) {
+    if (found.has(cue)) continue;
+    const spans = findCue(cue, view);
+    if (spans.length === 0) continue;
+    const milder = record(cue, { spans, passage: view.passage, findings });
+    if (!milder) found.add(cue);
+  }
+}
+
+function findCue(cue: Cue, { passage, from }: View): Span[] {
+  if (passage.words.length > cue.atMostWords) return [];
+  let denied: Span[] | undefined;
+  for (const pattern of cue.patterns) {
+    const spans = spansOf(pattern, passage, from);
+    if (!spans) continue;
+    denied ??= cue.unless.flatMap((one) => exceptionsOf(one, passage));
+    const stand = spans.filter(
+      (span) => isFree(span, denied ?? []) && !(cue.negatable && isNegated(span, passage)),
+    );
+    if (stand.length > 0) return stand;
+  }
+  return [];
+}
+
+/** The hits of the first conjunct, when all conjuncts hit and the new words are needed for it. */
+function spansOf(pattern: Pattern, passage: Passage, from: number): Span[] | undefined {
+  let first: Span[] | undefined;
+  let needsNew = false;
+  for (const conjunct of pattern.conjuncts) {
+    const spans = conjunct(passage);
+    if (spans.length === 0) return undefined;
+    const fresh = spans.filter((span) => span[1] > from);
+    if (fresh.length > 0 && (fresh.length === spans.length || pattern.conjuncts.length === 1))
+      needsNew = true;
+    first ??= pattern.conjuncts.length === 1 ? fresh : spans;
+  }
+  return needsNew ? first : undefined;
+}
+
+/**
+ * An exception holds within one thought only: "what does it cost and how many pills" asks two things, and the harmless
+ * one must not excuse the other.
+ */
+function exceptionsOf(pattern: Pattern, passage: Passage): Span[] {
+  const own: string[] = pattern.source.match(/[a-z]+/g) ?? [];
+  const bridges = THOUGHT_ENDS.filter((word) => !own.includes(word));
+  return (spansOf(pattern, passage, 0) ?? []).filter(([start, end]) => {
+    const inside = passage.words.slice(start, end);
+    return inside.every(
+      ({ forms, clause }) => clause === inside[0]?.clause && !bridges.includes(forms[0] ?? ''),
+    );
+  });
+}
+
+const THOUGHT_ENDS = [
+  'and',
+  'also',
+  'but',
+  'plus',
+  'then',
+  'anyway',
+  'btw',
+  'y',
+  'pero',
+  'tambien',
+  'ademas',
+];
+
+const isFree = (span: Span, denied: Span[]) =>
+  !denied.some((one) => one[0] < span[1] && span[0] < one[1]);
+
+/** "no chest pain", "without any fever", "I don't have a seizure": said in the same clause, right before the cue. */
+function isNegated(span: Span, passage: Passage): boolean {
+  const clause = passage.words[span[0]]?.clause;
+  return passage.ofList('negation').some((negation) => {
+    if (negation[1] > span[0] || span[0] - negation[1] > 3) return false;
+    if (passage.words[negation[0]]?.clause !== clause) return false;
+    return !passage
+      .ofList('subject')
+      .some((subject) => subject[0] >= negation[1] && subject[1] <= span[0]);
+  });
+}
+
+type Found = { spans: Span[]; passage: Passage; findings: RuleFindings };
+
+/** Notes what the cue means here. True when a later passage may still find it in a more serious sense. */
+function record(cue: Cue, { spans, passage, findings }: Found): boolean {
+  if (cue.meaning.kind === 'modifier') {
+    findings.modifiers.add(cue.meaning.modifier);
+    return false;
+  }
+  const { concern, level, urgency } = cue.meaning;
+  if (cue.pastIsPersonal && spans.every((span) => isRemotePast(span, passage))) {
+    findings.modifiers.add('past');
+    findings.hits.push({ concern: 'personal_advice', level: 3, urgency: 'routine', cue: cue.name });
+    if (concern === 'self_harm')
+      findings.hits.push({ concern, level: 1, urgency: 'urgent', cue: cue.name });
+    return true;
+  }
+  const acute = concern === 'emergency' || concern === 'overdose';
+  const hypothetical = acute && spans.every((span) => isHypothetical(span, passage));
+  if (hypothetical) findings.modifiers.add('hypothetical');
+  findings.hits.push({
+    concern,
+    level,
+    urgency: hypothetical ? 'routine' : urgency,
+    cue: cue.name,
+  });
+  return hypothetical;
+}
+
+const distance = (a: Span, b: Span) => Math.max(a[0] - b[1], b[0] - a[1], 0);
+
+function isRemotePast(span: Span, passage: Passage): boolean {
+  return (
+    passage.ofList('remote_past').some((past) => distance(past, span) <= 7) &&
+    !passage.ofList('right_now').some((now) => distance(now, span) <= 7)
+  );
+}
+
+function isHypothetical(span: Span, passage: Passage): boolean {
+  return (
+    passage.ofList('hypothetical').some((what) => what[0] <= span[0] && span[0] - what[1] <= 8) &&
+    passage.ofList('right_now').length === 0
+  );
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { decide, type Evidence } from '../../../src/classifier/decide.ts';
+import { IntentId } from '../../../src/domain/ids.ts';
+
+function evidenceOf(confidences: Record<string, number>, more: Partial<Evidence> = {}): Evidence {
+  const ranked = Object.entries(confidences)
+    .map(([intent, confidence]) => ({ intent: IntentId.parse(intent), confidence }))
+    .sort((a, b) => b.confidence - a.confidence);
+  return { ranked, isStrange: false, mentionsDriving: false, ...more };
+}
+
+test('a clear question is answered', () => {
+  const found = decide(evidenceOf({ 'prep.clothes': 0.95, 'prep.bring': 0.03 }));
+  expect(found).toMatchObject({ kind: 'confident', intent: 'prep.clothes' });
+});
+
+test('a question between two intents of one topic gets the better one', () => {
+  const found = decide(evidenceOf({ 'prep.clothes': 0.55, 'prep.bring': 0.4 }));
+  expect(found).toMatchObject({ kind: 'confident', intent: 'prep.clothes' });
+});
+
+test('a tie between two intents of one topic is asked about', () => {
+  const found = decide(evidenceOf({ 'prep.clothes': 0.48, 'prep.bring': 0.47 }));
+  expect(found).toMatchObject({ kind: 'ambiguous', candidates: ['prep.clothes', 'prep.bring'] });
+});
+
+test('a question between two topics is asked about', () => {
+  const found = decide(evidenceOf({ 'prep.clothes': 0.44, 'insurance.cost': 0.4 }));
+  expect(found).toMatchObject({
+    kind: 'ambiguous',
+    candidates: ['prep.clothes', 'insurance.cost'],
+  });
+});
+
+test('at most three choices are offered', () => {
+  const found = decide(
+    evidenceOf({
+      'prep.bring': 0.25,
+      'insurance.cost': 0.25,
+      'expect.visit': 0.25,
+      'contact.hours': 0.25,
+    }),
+  );
+  expect(found).toMatchObject({ kind: 'ambiguous' });
+  expect('candidates' in found && found.candidates).toHaveLength(3);
+});
+
+test('what is out of scope is never offered as a choice', () => {
+  const found = decide(evidenceOf({ 'out_of_scope.medical': 0.45, 'prep.bring': 0.4 }));
+  expect(found.kind).toBe('abstained');
+});
+
+test('a message with too little confidence everywhere is not answered', () => {
+  const found = decide(evidenceOf({ 'prep.bring': 0.15, 'insurance.cost': 0.1 }));
+  expect(found.kind).toBe('abstained');
+});
+
+test('a message unlike all examples is out of scope, however confident', () => {
+  const found = decide(evidenceOf({ 'prep.bring': 0.99 }, { isStrange: true }));
+  expect(found.kind).toBe('out_of_scope');
+});
+
+test('a message like the out-of-scope examples is out of scope', () => {
+  const found = decide(evidenceOf({ 'out_of_scope.medical': 0.9, 'prep.bring': 0.1 }));
+  expect(found.kind).toBe('out_of_scope');
+});
+
+test('a driving word keeps another topic from winning narrowly', () => {
+  const confidences = { 'expect.after': 0.7, 'driving.after_treatment': 0.25 };
+  expect(decide(evidenceOf(confidences, { mentionsDriving: true }))).toMatchObject({
+    kind: 'ambiguous',
+    candidates: ['expect.after', 'driving.after_treatment'],
+  });
+});
+
+test('driving as the runner-up keeps another topic from winning narrowly', () => {
+  const found = decide(evidenceOf({ 'aftercare.rest': 0.7, 'driving.ride_home': 0.25 }));
+  expect(found.kind).toBe('ambiguous');
+});
+
+test('a clear lead over driving is answered', () => {
+  const found = decide(
+    evidenceOf({ 'insurance.cost': 0.97, 'driving.ride_home': 0.02 }, { mentionsDriving: true }),
+  );
+  expect(found).toMatchObject({ kind: 'confident', intent: 'insurance.cost' });
+});

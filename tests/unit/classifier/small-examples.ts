@@ -1,0 +1,43 @@
+/** Enough to train in milliseconds. */
+export const SMALL_EXAMPLES: Record<string, string[]> = {
+  'driving.after_treatment': [
+    'when can i drive again',
+    'can i drive home after my infusion',
+    'is driving ok tomorrow',
+    'how long until i can drive my car',
+    'may i drive the next day',
+    'driving after the treatment',
+    'can my husband drive his car that evening',
+    'when is it safe to drive',
+  ],
+  'insurance.coverage': [
+    'is it covered by insurance',
+    'does medicare pay for it',
+    'will my insurance cover the treatment',
+    'which insurance plans do you take',
+    'is the nasal spray covered',
+    'does my plan pay',
+    'coverage for infusions',
+    'will aetna cover this',
+  ],
+  'prep.clothes': [
+    'what should i wear',
+    'are sweatpants fine',
+    'which clothes are best',
+    'can i wear makeup',
+    'do i wear short sleeves',
+    'comfortable clothes ok',
+    'what to wear to the visit',
+    'can i wear contact lenses',
+  ],
+  'out_of_scope.everyday': [
+    'who won the game last night',
+    'tell me a joke',
+    'what is the weather like',
+    'write my homework',
+    'best pizza in town',
+    'how do i fix my printer',
+    'capital of france',
+    'play some music',
+  ],
+};
