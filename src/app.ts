@@ -13,9 +13,6 @@ import { seedBank } from './answer-bank/seed-bank.ts';
 import { createBot } from './bot/create-bot.ts';
 import type { Slack } from './channels/slack/create-slack.ts';
 import { chat } from './channels/terminal/chat.ts';
-import { createMetrics } from './channels/web/create-metrics.ts';
-import { createServer } from './channels/web/create-server.ts';
-import { webChannel } from './channels/web/web-channel.ts';
 import { createClassifier } from './classifier/create-classifier.ts';
 import { loadIntents } from './classifier/load-intents.ts';
 import { splitQuestions } from './classifier/split-questions.ts';
@@ -27,7 +24,6 @@ import { chatCommand, serveCommand, trainCommand } from './cli/simple-commands.t
 import { slackCommand } from './cli/slack-commands.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
-import { createConsole } from './console/create-console.ts';
 import { contractReply } from './conversation/contract-reply.ts';
 import { createSender } from './conversation/sender.ts';
 import { createStaffActions } from './conversation/staff-actions.ts';
@@ -141,6 +137,14 @@ export type Served = {
 export async function serve(app: App): Promise<Served> {
   const { config, root, log, now, clinic, blocks, store, bank, sender, staffActions, answerLife } =
     app;
+  // The other commands do without HTTP, so they do not wait for its modules.
+  const [{ createMetrics }, { createServer }, { webChannel }, { createConsole }] =
+    await Promise.all([
+      import('./channels/web/create-metrics.ts'),
+      import('./channels/web/create-server.ts'),
+      import('./channels/web/web-channel.ts'),
+      import('./console/create-console.ts'),
+    ]);
   const metrics = createMetrics(store);
   const receive = metrics.observed(app.receive);
   const assets = new URL('dist/', root);

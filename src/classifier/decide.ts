@@ -2,7 +2,7 @@ import type { Classification, RankedIntent } from '../domain/classification.ts';
 import type { IntentId } from '../domain/ids.ts';
 import { type Topic, topicOf } from '../domain/topic.ts';
 
-/** The limits between answering, asking back and keeping quiet; measured on held-out examples (DECISIONS). */
+/** The limits between answering, asking back and keeping quiet; weighed on messages that never train (DECISIONS). */
 export type DecisionSettings = {
   /** Confidence, over all intents of a topic, from which its best intent is answered. */
   confident: number;
@@ -17,8 +17,8 @@ export type DecisionSettings = {
 };
 
 export const DECISION_SETTINGS: DecisionSettings = {
-  confident: 0.5,
-  confidentBesideDriving: 0.9,
+  confident: 0.7,
+  confidentBesideDriving: 0.95,
   drivingInSight: 0.05,
   tied: 0.48,
   offered: 0.2,

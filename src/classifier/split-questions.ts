@@ -73,7 +73,7 @@ function splitSentence(sentence: string): string[] {
   for (const joint of sentence.matchAll(JOINT)) {
     const left = sentence.slice(0, joint.index).trim();
     const right = sentence.slice(joint.index + joint[0].length);
-    if (standsAlone(left) && standsBeside(right, left)) return [left, ...splitSentence(right)];
+    if (standsAlone(left) && standsBeside(right)) return [left, ...splitSentence(right)];
   }
   return [sentence];
 }
@@ -83,15 +83,14 @@ function standsAlone(part: string): boolean {
   return asks(part) && countWords(part) >= FEWEST_WORDS;
 }
 
-/** "It" on both sides is the treatment; on the right alone it is what the left side spoke of. */
-function standsBeside(right: string, left: string): boolean {
-  if (REWORDING.test(right) || !standsAlone(right) || !asksFromStart(right)) return false;
-  const folded = fold(right);
-  return !POINTING.test(folded) && (!/\bit\b/.test(folded) || /\bit\b/.test(fold(left)));
+function standsBeside(right: string): boolean {
+  if (REWORDING.test(right) || POINTING.test(fold(right))) return false;
+  return standsAlone(right) && asksFromStart(right);
 }
 
 function asks(part: string): boolean {
-  return part.trimEnd().endsWith('?') || asksFromStart(part) || asksInside(part);
+  const isMarked = part.trimEnd().endsWith('?') && countWords(part) > FEWEST_WORDS;
+  return isMarked || asksFromStart(part) || asksInside(part);
 }
 
 function asksFromStart(part: string): boolean {

@@ -26,18 +26,22 @@ export type TrainingSettings = {
   balance: number;
 };
 
-/** Chosen on CLINC150, BANKING77, the three small corpora and our own examples by cross-validation. */
+/**
+ * Chosen by accuracy on the development lines of CLINC150, on training lines of BANKING77 that were left out, and on a
+ * quarter of our own examples that was left out.
+ */
 export const TRAINING_SETTINGS: TrainingSettings = {
   features: { fewestExamples: 1, stemBlock: 1, pairBlock: 0.7 },
-  logistic: { fit: 10, passes: 12, seed: 1 },
+  logistic: { fit: 10, passes: 10, seed: 1 },
   balance: 0.5,
 };
 
 /** Examples times labels above which one held-out fifth calibrates, instead of every example in its turn. */
 const LARGE = 1_000_000;
-const FOLDS = 4;
+const FOLDS = 3;
+const LARGE_FOLDS = 5;
 /** Fewer than for the whole: they start from its solution. */
-const PASSES_WITHOUT_FOLD = 5;
+const PASSES_WITHOUT_FOLD = 4;
 
 /** The examples' texts as features: made once, used by every model that is trained on them. */
 export type TabulatedTexts = { vocabulary: Vocabulary; table: FeatureTable };
@@ -111,7 +115,7 @@ function scoreHeldOut(
   solution: Solution,
 ): HeldOutScores {
   const large = data.labels.length * data.labelCount > LARGE;
-  const folds = large ? FOLDS + 1 : FOLDS;
+  const folds = large ? LARGE_FOLDS : FOLDS;
   const foldOf = dealByLabel(data.labels, folds, settings.seed);
   const shortened = { ...settings, passes: PASSES_WITHOUT_FOLD };
   const held: number[] = [];

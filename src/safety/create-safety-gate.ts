@@ -1,7 +1,8 @@
-import type { FoundConcern, SafetyGate } from '../domain/concern.ts';
+import type { FoundConcern, SafetyGate, SafetyInput } from '../domain/concern.ts';
 import { findFollowUp } from './follow-up.ts';
+import { createConcernModel } from './model/create-concern-model.ts';
 import { orderConcerns } from './order-concerns.ts';
-import { createRules } from './rules/check-rules.ts';
+import { createRules, piecesOf } from './rules/check-rules.ts';
 import { loadCues } from './rules/load-cues.ts';
 
 export type SafetyGateOptions = {
@@ -13,20 +14,42 @@ export type SafetyGateOptions = {
  * Reads all cues and examples once. Two detectors look at every message on their own, and either is enough: neither
  * sees what the other found. Throws when a file is missing or wrong, because a gate with half its rules must not start.
  */
-export function createSafetyGate(_options: SafetyGateOptions = {}): SafetyGate {
+export function createSafetyGate(options: SafetyGateOptions = {}): SafetyGate {
   const book = loadCues(new URL('./cues/', import.meta.url));
   const rules = createRules(book);
+  const model = createConcernModel(options);
+  const learnt = (text: string): FoundConcern[] =>
+    piecesOf(text)
+      .flatMap((piece) => model.find(piece))
+      .map((finding) => ({ ...finding, detector: 'classifier', cue: 'learnt from examples' }));
+  const byModel = ({ text, recent }: SafetyInput): FoundConcern[] =>
+    recent.length === 0 ? learnt(text) : [...learnt(text), ...onlyTogether(recent, text, learnt)];
   return {
-    version: `rules ${book.hash.slice(0, 12)}`,
-    check({ text, recent, previousConcerns }) {
-      const byRule = rules.check(text, recent);
-      const found: FoundConcern[] = byRule.hits.map((hit) => ({
-        ...hit,
-        detector: 'rule' as const,
-      }));
+    version: `rules ${book.hash.slice(0, 12)}, model ${model.version}`,
+    check(input) {
+      const { text, recent, previousConcerns } = input;
+      const { hits, modifiers } = rules.check(text, recent);
+      const found = hits.map((hit): FoundConcern => ({ ...hit, detector: 'rule' }));
       const followUp = findFollowUp(text, previousConcerns, book);
-      if (followUp) found.push(followUp);
-      return { concerns: orderConcerns(found), modifiers: [...byRule.modifiers].sort() };
+      return {
+        concerns: orderConcerns([...found, ...byModel(input), ...(followUp ? [followUp] : [])]),
+        modifiers: [...modifiers].sort(),
+      };
     },
   };
 }
+
+/** What the window says that its earlier messages, which were answered, did not say alone. */
+function onlyTogether(
+  recent: readonly string[],
+  text: string,
+  learnt: (text: string) => FoundConcern[],
+): FoundConcern[] {
+  const earlier = recent.join(' ').slice(-LONGEST_EARLIER);
+  const known = new Set(learnt(earlier).map(({ concern }) => concern));
+  return learnt(`${earlier} ${text.slice(0, LONGEST_EARLIER)}`).filter(
+    ({ concern }) => !known.has(concern),
+  );
+}
+
+const LONGEST_EARLIER = 1000;

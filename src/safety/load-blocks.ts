@@ -19,13 +19,20 @@ const BlockFile = z.record(BlockId, z.string().min(1));
  * Reads `blocks/<locale>.yaml`, fills the slots once, and refuses to start when a language lacks a block that the
  * other has: a patient must never meet a missing crisis text.
  */
-export function loadBlocks(clinic: ClinicProfile, folder = new URL('./blocks/', import.meta.url)): Blocks {
-  const byLocale = new Map(Locale.options.map((locale) => [locale, readLocale(folder, locale, clinic)]));
+export function loadBlocks(
+  clinic: ClinicProfile,
+  folder = new URL('./blocks/', import.meta.url),
+): Blocks {
+  const byLocale = new Map(
+    Locale.options.map((locale) => [locale, readLocale(folder, locale, clinic)]),
+  );
   const ids = [...(byLocale.get('en')?.keys() ?? [])];
   for (const [locale, blocks] of byLocale) {
     const missing = ids.filter((id) => !blocks.has(id));
     if (missing.length > 0 || blocks.size !== ids.length) {
-      throw new Error(`blocks/${locale}.yaml: its ids differ from en.yaml (${missing.join(', ')}). Add them.`);
+      throw new Error(
+        `blocks/${locale}.yaml: its ids differ from en.yaml (${missing.join(', ')}). Add them.`,
+      );
     }
   }
   return {
@@ -33,7 +40,8 @@ export function loadBlocks(clinic: ClinicProfile, folder = new URL('./blocks/', 
     has: (id) => byLocale.get('en')?.has(id) ?? false,
     text(id, locale) {
       const text = byLocale.get(locale)?.get(id);
-      if (text === undefined) throw new Error(`${id}: no such block in ${locale}. Add it to blocks/.`);
+      if (text === undefined)
+        throw new Error(`${id}: no such block in ${locale}. Add it to blocks/.`);
       return text;
     },
   };

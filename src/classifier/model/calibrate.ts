@@ -17,6 +17,9 @@ export type Calibration = {
 const IN_SCOPE_LOST = 0.05;
 const COLDEST = 0.05;
 const HOTTEST = 5;
+/** Between two logarithms of temperatures. */
+const CLOSE_ENOUGH = 0.01;
+/** Golden section: each look at a new temperature leaves 62 % of the span. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 export function calibrate(
@@ -26,15 +29,27 @@ export function calibrate(
   return { temperature: findTemperature(held), leastScore: findLeastScore(held, isOutOfScope) };
 }
 
-/** The temperature at which the confidences fit the truth best (least log loss), by golden section. */
+/** The temperature at which the confidences fit the truth best (least log loss), to one part in a hundred. */
 function findTemperature(held: HeldOutScores): number {
+  const lossAt = (logarithm: number) => logLoss(held, Math.exp(logarithm));
   let low = Math.log(COLDEST);
   let high = Math.log(HOTTEST);
-  while (high - low > 1e-3) {
-    const left = high - GOLDEN * (high - low);
-    const right = low + GOLDEN * (high - low);
-    if (logLoss(held, Math.exp(left)) < logLoss(held, Math.exp(right))) high = right;
-    else low = left;
+  let left = high - GOLDEN * (high - low);
+  let right = low + GOLDEN * (high - low);
+  let lossLeft = lossAt(left);
+  let lossRight = lossAt(right);
+  while (high - low > CLOSE_ENOUGH) {
+    if (lossLeft < lossRight) {
+      high = right;
+      [right, lossRight] = [left, lossLeft];
+      left = high - GOLDEN * (high - low);
+      lossLeft = lossAt(left);
+    } else {
+      low = left;
+      [left, lossLeft] = [right, lossRight];
+      right = low + GOLDEN * (high - low);
+      lossRight = lossAt(right);
+    }
   }
   return Math.exp((low + high) / 2);
 }

@@ -31,7 +31,7 @@ export type Solution = {
 };
 
 /** Changes smaller than this share of an example's full pull are left for a later pass. */
-const SMALLEST_CHANGE = 2e-3;
+const SMALLEST_CHANGE = 5e-3;
 /** An example whose largest change was below this share sits out the next passes. */
 const SETTLED = 0.03;
 const PASSES_TO_SIT_OUT = 2;

@@ -29,10 +29,7 @@ export type TrainingFolders = { concerns: URL; intents: URL };
 
 /** Every example of every concern, then every example of every intent. Throws with the file's name when one is wrong. */
 export function loadTrainingTexts({ concerns, intents }: TrainingFolders): TrainingText[] {
-  return [
-    ...readFolder(concerns, readConcerns),
-    ...readFolder(intents, readIntents),
-  ];
+  return [...readFolder(concerns, readConcerns), ...readFolder(intents, readIntents)];
 }
 
 function readFolder(folder: URL, read: (content: unknown) => TrainingText[]): TrainingText[] {

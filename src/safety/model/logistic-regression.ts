@@ -17,28 +17,35 @@ export type Solution = {
 };
 
 /** A pull that changed by less than this share of its most lets its passage rest for some passes. */
-const SETTLED = Number(process.env.ST ?? 0.02);
-const PASSES_TO_REST = 2;
-const SMALLEST_CHANGE = 1e-3;
-const NEWTON_STEPS = 3;
+const SETTLED = 0.05;
+const PASSES_TO_REST = 3;
+const SMALLEST_CHANGE = 5e-3;
+const NEWTON_STEPS = 2;
 
 /**
  * One logistic regression per head with an L2 penalty, all in one sweep, solved in the dual: a step makes one passage's
  * pulls the best ones while the others stand still, so there is no learning rate. Bit by bit the same each time.
- * `start` is changed in place.
+ * Improves the solution in place, by the passages of `order` alone.
  */
-export function train(table: TrainingTable, start: Solution, order: Int32Array, passes: number): Solution {
+export function trainHeads(
+  table: TrainingTable,
+  solution: Solution,
+  { order, passes }: { order: Int32Array; passes: number },
+): void {
   const rests = new Uint8Array(table.features.offsets.length);
-  const work = { ...table, ...start, scores: new Float64Array(table.headCount), changes: new Float64Array(table.headCount) };
+  const work: Work = {
+    ...table,
+    ...solution,
+    squares: squaresOf(table),
+    scores: new Float64Array(table.headCount),
+  };
   for (let pass = 0; pass < passes; pass += 1) {
-    for (let at = 0; at < order.length; at += 1) {
-      const passage = order[at] as number;
+    for (const passage of order) {
       const left = rests[passage] as number;
       if (left > 0) rests[passage] = left - 1;
       else if (improve(work, passage) < SETTLED) rests[passage] = PASSES_TO_REST;
     }
   }
-  return start;
 }
 
 export function emptySolution({ features, bucketCount, headCount }: TrainingTable): Solution {
@@ -52,50 +59,69 @@ export function emptySolution({ features, bucketCount, headCount }: TrainingTabl
 export function unlearn(table: TrainingTable, solution: Solution, passage: number): void {
   const from = passage * table.headCount;
   const pulls = solution.pulls.subarray(from, from + table.headCount);
-  addToWeights(table, solution.weights, passage, Float64Array.from(pulls, (pull) => -pull));
+  addToWeights(
+    table,
+    solution.weights,
+    passage,
+    Float64Array.from(pulls, (pull) => -pull),
+  );
   pulls.fill(0);
 }
 
-type Work = TrainingTable & Solution & { scores: Float64Array; changes: Float64Array };
+type Work = TrainingTable & Solution & { squares: Float32Array; scores: Float64Array };
 
 /** Gives the largest change of a pull as a share of its most. */
 function improve(work: Work, passage: number): number {
-  const { headCount, lessons, pulls, scores, changes } = work;
-  const square = scorePassage(work, passage);
+  const { headCount, lessons, pulls, scores } = work;
+  const square = work.squares[passage] as number;
+  scorePassage(work, work.weights, passage, scores);
   let largest = 0;
   for (let head = 0; head < headCount; head += 1) {
     const at = passage * headCount + head;
     const lesson = lessons[at] as number;
-    const most = Math.abs(lesson);
-    const change = most === 0 ? 0 : bestChange({ pull: pulls[at] as number, lesson, score: scores[head] as number, square });
-    const share = most === 0 ? 0 : Math.abs(change) / most;
-    changes[head] = share < SMALLEST_CHANGE ? 0 : change;
-    pulls[at] = (pulls[at] as number) + (changes[head] as number);
-    if (share > largest) largest = share;
+    const score = scores[head] as number;
+    const change = bestChange({ pull: pulls[at] as number, lesson, score, square });
+    const share = lesson === 0 ? 0 : Math.abs(change / lesson);
+    // From here on the place of a score holds the change of its pull.
+    scores[head] = share < SMALLEST_CHANGE ? 0 : change;
+    pulls[at] = (pulls[at] as number) + (scores[head] as number);
+    largest = Math.max(largest, share);
   }
-  if (largest >= SMALLEST_CHANGE) addToWeights(work, work.weights, passage, changes);
+  if (largest >= SMALLEST_CHANGE) addToWeights(work, work.weights, passage, scores);
   return largest;
 }
 
-/** Gives the squared length of the passage. */
-function scorePassage({ features, weights, headCount, scores }: Work, passage: number): number {
-  scores.fill(0);
-  let square = 0;
-  const end = features.offsets[passage + 1] as number;
-  for (let at = features.offsets[passage] as number; at < end; at += 1) {
-    const amount = features.weights[at] as number;
-    const row = (features.buckets[at] as number) * headCount;
-    square += amount * amount;
+/** Writes the score of each head. */
+export function scorePassage(
+  { features, headCount }: TrainingTable,
+  weights: Float32Array,
+  passage: number,
+  into: Float64Array,
+): void {
+  into.fill(0);
+  const { offsets, buckets, weights: amounts } = features;
+  const end = offsets[passage + 1] as number;
+  for (let at = offsets[passage] as number; at < end; at += 1) {
+    const amount = amounts[at] as number;
+    const row = (buckets[at] as number) * headCount;
     for (let head = 0; head < headCount; head += 1) {
-      scores[head] = (scores[head] as number) + amount * (weights[row + head] as number);
+      into[head] = (into[head] as number) + amount * (weights[row + head] as number);
     }
   }
-  return square;
+}
+
+/** The squared length of each passage. */
+function squaresOf({ features: { offsets, weights } }: TrainingTable): Float32Array {
+  return Float32Array.from({ length: offsets.length - 1 }, (_, passage) => {
+    const own = weights.subarray(offsets[passage], offsets[passage + 1]);
+    return own.reduce((sum, weight) => sum + weight * weight, 0);
+  });
 }
 
 /** The best pull is `most / (1 + exp(score in the lesson's direction))`, where the score moves with the pull itself. */
 function bestChange(own: { pull: number; lesson: number; score: number; square: number }): number {
   const most = Math.abs(own.lesson);
+  if (most === 0) return 0;
   const sign = Math.sign(own.lesson);
   const before = own.pull * sign;
   let pull = before;

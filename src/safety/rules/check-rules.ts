@@ -1,6 +1,7 @@
 import type { Concern, Level, Modifier, Urgency } from '../../domain/concern.ts';
 import { readWords, type Word } from '../text/read-words.ts';
 import { createSpelling } from '../text/spelling.ts';
+import { type Candidates, indexCues } from './cue-index.ts';
 import type { Pattern } from './cue-pattern.ts';
 import type { Cue, CueBook } from './load-cues.ts';
 import { Passage, type Span } from './passage.ts';
@@ -15,6 +16,7 @@ export type Rules = {
 
 /** The first detector: cues that a clinician can read, on words that are spelled in many ways. */
 export function createRules(book: CueBook): Rules {
+  const candidates = indexCues(book.cues);
   const reread = createSpelling({ lexicon: book.lexicon, ordinary: book.ordinary });
   const read = (text: string) => readWords(text, book.shorthand, reread);
   return {
@@ -25,7 +27,7 @@ export function createRules(book: CueBook): Rules {
       for (const piece of piecesOf(text)) {
         const words = read(piece);
         for (const view of viewsOf(words, earlier, book))
-          checkView(view, { book, findings, found });
+          checkView(view, { candidates, findings, found });
       }
       return findings;
     },
@@ -72,22 +74,22 @@ function viewsOf(words: Word[], earlier: Word[], book: CueBook): View[] {
   return views;
 }
 
-type Search = { book: CueBook; findings: RuleFindings; found: Set<Cue> };
+type Search = { candidates: Candidates; findings: RuleFindings; found: Set<Cue> };
 
-function checkView(view: View, { book, findings, found }: Search): void {
-  for (const cue of book.cues) {
+function checkView(view: View, { candidates, findings, found }: Search): void {
+  for (const [cue, patterns] of candidates(view.passage)) {
     if (found.has(cue)) continue;
-    const spans = findCue(cue, view);
+    const spans = findCue(cue, patterns, view);
     if (spans.length === 0) continue;
     const milder = record(cue, { spans, passage: view.passage, findings });
     if (!milder) found.add(cue);
   }
 }
 
-function findCue(cue: Cue, { passage, from }: View): Span[] {
+function findCue(cue: Cue, patterns: Pattern[], { passage, from }: View): Span[] {
   if (passage.words.length > cue.atMostWords) return [];
   let denied: Span[] | undefined;
-  for (const pattern of cue.patterns) {
+  for (const pattern of patterns) {
     const spans = spansOf(pattern, passage, from);
     if (!spans) continue;
     denied ??= cue.unless.flatMap((one) => exceptionsOf(one, passage));
@@ -99,20 +101,26 @@ function findCue(cue: Cue, { passage, from }: View): Span[] {
   return [];
 }
 
-/** The hits of the first conjunct, when all conjuncts hit and the new words are needed for it. */
+/** The hits of the first conjunct, when the others hit near enough and the new words are needed for it. */
 function spansOf(pattern: Pattern, passage: Passage, from: number): Span[] | undefined {
-  let first: Span[] | undefined;
-  let needsNew = false;
+  const found: Span[][] = [];
   for (const conjunct of pattern.conjuncts) {
     const spans = conjunct(passage);
     if (spans.length === 0) return undefined;
-    const fresh = spans.filter((span) => span[1] > from);
-    if (fresh.length > 0 && (fresh.length === spans.length || pattern.conjuncts.length === 1))
-      needsNew = true;
-    first ??= pattern.conjuncts.length === 1 ? fresh : spans;
+    found.push(spans);
   }
-  return needsNew ? first : undefined;
+  const [first = [], ...others] = found;
+  if (others.length === 0) return nonEmpty(first.filter((span) => span[1] > from));
+  if (!found.some((spans) => spans.every((span) => span[1] > from))) return undefined;
+  const near = (span: Span) =>
+    others.every((spans) => spans.some((one) => distance(one, span) <= REACH));
+  return nonEmpty(first.filter(near));
 }
+
+/** `a & b` means one thought, not the beginning and the end of a long story. */
+const REACH = 22;
+
+const nonEmpty = (spans: Span[]) => (spans.length > 0 ? spans : undefined);
 
 /**
  * An exception holds within one thought only: "what does it cost and how many pills" asks two things, and the harmless

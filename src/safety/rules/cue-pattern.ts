@@ -1,8 +1,20 @@
 import { foldText } from '../text/fold-text.ts';
 import type { Passage, Span } from './passage.ts';
 
-/** Finds every place of a passage that a cue's pattern describes. */
-export type Finder = (passage: Passage) => Span[];
+/**
+ * Finds every place of a passage that a cue's pattern describes. It finds none in a passage that holds nothing of
+ * `needs`: words, prefixes with their `*`, lists in their braces.
+ */
+export type Finder = ((passage: Passage) => Span[]) & { readonly needs: ReadonlySet<string> };
+
+function finder(needs: ReadonlySet<string>, find: (passage: Passage) => Span[]): Finder {
+  return Object.assign(find, { needs });
+}
+
+/** Of two sets of which both must be met, the one that is met more rarely. */
+function rarer(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return b.size < a.size ? b : a;
+}
 
 /**
  * A pattern is all its conjuncts: each must be somewhere in the passage. The language, for people who read cues:
@@ -106,20 +118,22 @@ class PatternReader {
     this.#at += 1;
     if (lexeme === '(') return this.#group();
     if (lexeme.startsWith('{')) return this.#list(lexeme.slice(1, -1));
-    if (lexeme.endsWith('*')) return (passage) => passage.ofPrefix(lexeme.slice(0, -1));
-    return (passage) => passage.ofWord(lexeme);
+    const needs = new Set([lexeme]);
+    if (!lexeme.endsWith('*')) return finder(needs, (passage) => passage.ofWord(lexeme));
+    return finder(needs, (passage) => passage.ofPrefix(lexeme.slice(0, -1)));
   }
 
   #group(): Finder {
     const options = [this.chain()];
     while (this.take('|')) options.push(this.chain());
     if (!this.take(')')) this.#fail('a bracket is not closed');
-    return (passage) => sorted(options.flatMap((option) => option(passage)));
+    const needs = new Set(options.flatMap((option) => [...option.needs]));
+    return finder(needs, (passage) => sorted(options.flatMap((option) => option(passage))));
   }
 
   #list(name: string): Finder {
     if (!this.#lists.has(name)) this.#fail(`there is no list {${name}}`);
-    return (passage) => passage.ofList(name);
+    return finder(new Set([`{${name}}`]), (passage) => passage.ofList(name));
   }
 
   #fail(problem: string): never {
@@ -131,7 +145,8 @@ class PatternReader {
 
 /** `left` and then `right`, with nothing between but fillers. */
 function follow(left: Finder, right: Finder, optional: boolean): Finder {
-  return (passage) => {
+  const needs = optional ? left.needs : rarer(left.needs, right.needs);
+  return finder(needs, (passage) => {
     const lefts = left(passage);
     if (lefts.length === 0) return NOTHING;
     const ends = endsByStart(right(passage));
@@ -141,28 +156,28 @@ function follow(left: Finder, right: Finder, optional: boolean): Finder {
         .flatMap((next) => (ends.get(next) ?? []).map((stop) => [start, stop] as const)),
     );
     return optional ? sorted([...lefts, ...joined]) : joined;
-  };
+  });
 }
 
 /** `next`, taken together with `first` where that stands right before it. */
 function maybeBefore(first: Finder, next: Finder): Finder {
   const both = follow(first, next, false);
-  return (passage) => {
+  return finder(next.needs, (passage) => {
     const plain = next(passage);
     return plain.length === 0 ? NOTHING : sorted([...both(passage), ...plain]);
-  };
+  });
 }
 
 type Near = { left: Finder; right: Finder; gap: number; ordered: boolean };
 
 /** Pairs each `left` with the nearest `right` on either side, so that the work stays linear. */
 function near({ left, right, gap, ordered }: Near): Finder {
-  return (passage) => {
+  return finder(rarer(left.needs, right.needs), (passage) => {
     const lefts = left(passage);
     if (lefts.length === 0) return NOTHING;
     const rights = right(passage);
     return sorted(lefts.flatMap((one) => pairsOf(one, rights, { gap, ordered })));
-  };
+  });
 }
 
 function pairsOf(

@@ -36,6 +36,16 @@ export class Passage {
     for (const spans of this.#lists.values()) spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 
+  /** Every form of every word, once. */
+  forms(): Iterable<string> {
+    return this.#positions.keys();
+  }
+
+  /** Lists of which the passage holds an entry. */
+  listNames(): string[] {
+    return [...this.#lists.keys()];
+  }
+
   ofWord(word: string): Span[] {
     return (this.#positions.get(word) ?? []).map((at) => [at, at + 1] as const);
   }

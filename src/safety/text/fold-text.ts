@@ -102,6 +102,6 @@ const FRACTION_SIGN = /[½¼¾⅓⅔]/gu;
 const PICTOGRAPH = /\p{Extended_Pictographic}/gu;
 /** Zero-width and direction marks, soft hyphen, variation selectors, tag characters. */
 const INVISIBLE =
-  /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E007F}]/gu;
+  /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]|\p{Variation_Selector}/gu;
 const COMBINING_MARK = /\p{M}/gu;
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu');

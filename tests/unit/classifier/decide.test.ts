@@ -66,7 +66,7 @@ test('a message like the out-of-scope examples is out of scope', () => {
 });
 
 test('a driving word keeps another topic from winning narrowly', () => {
-  const confidences = { 'expect.after': 0.7, 'driving.after_treatment': 0.25 };
+  const confidences = { 'expect.after': 0.75, 'driving.after_treatment': 0.25 };
   expect(decide(evidenceOf(confidences, { mentionsDriving: true }))).toMatchObject({
     kind: 'ambiguous',
     candidates: ['expect.after', 'driving.after_treatment'],
@@ -74,7 +74,7 @@ test('a driving word keeps another topic from winning narrowly', () => {
 });
 
 test('driving as the runner-up keeps another topic from winning narrowly', () => {
-  const found = decide(evidenceOf({ 'aftercare.rest': 0.7, 'driving.ride_home': 0.25 }));
+  const found = decide(evidenceOf({ 'aftercare.rest': 0.75, 'driving.ride_home': 0.25 }));
   expect(found.kind).toBe('ambiguous');
 });
 

@@ -30,6 +30,11 @@ const ONE_QUESTION = [
   'I need a ride home, my wife is away and my son works',
   'what if it hurts and i want to stop',
   'Do they check blood pressure and heart rate?',
+  'what if my driver is late, where do I wait',
+  'Which doctor do I see for this? Neurologist?',
+  'how does the drip work, like what happens there',
+  'where do they do the spray, do they watch you',
+  'are there weight limits and which ones',
 ];
 
 for (const message of ONE_QUESTION) {

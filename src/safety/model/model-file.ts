@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { BUCKET_COUNT } from './reading/create-feature-reader.ts';
+import { type ConcernWeights, HEADS } from './train-concerns.ts';
+
+/** Changes whenever the bytes, or what the code makes of them, change: a file of another number has another name. */
+export const MODEL_FORMAT = 1;
+
+const MAGIC = Buffer.from('askwell concerns\n');
+const CHECKSUM_BYTES = 32;
+const STEPS = 127;
+const FILE_BYTES =
+  MAGIC.length + HEADS.length * 8 + BUCKET_COUNT * (HEADS.length + 1) + CHECKSUM_BYTES;
+
+/** Magic line, thresholds and scales by head (32-bit floats), rarity, weights (a byte each), SHA-256 of it all. */
+export function encodeWeights({ rarity, weights, thresholds }: ConcernWeights): Buffer {
+  const scales = scalesOf(weights);
+  const body = Buffer.concat([
+    MAGIC,
+    bytesOf(thresholds),
+    bytesOf(scales),
+    bytesOf(rarity),
+    bytesOf(compress(weights, scales)),
+  ]);
+  return Buffer.concat([body, checksum(body)]);
+}
+
+/** Gives `undefined` for anything but a whole file of this format. */
+export function decodeWeights(file: Buffer): ConcernWeights | undefined {
+  if (file.length !== FILE_BYTES) return undefined;
+  const body = file.subarray(0, -CHECKSUM_BYTES);
+  if (!checksum(body).equals(file.subarray(-CHECKSUM_BYTES))) return undefined;
+  let at = MAGIC.length;
+  const take = (bytes: number) => {
+    at += bytes;
+    // Copied, since typed arrays must start at a multiple of their size.
+    return new Uint8Array(body.subarray(at - bytes, at)).buffer;
+  };
+  const thresholds = new Float32Array(take(HEADS.length * 4));
+  const scales = new Float32Array(take(HEADS.length * 4));
+  const rarity = new Uint8Array(take(BUCKET_COUNT));
+  return {
+    thresholds,
+    rarity,
+    weights: expand(new Int8Array(take(BUCKET_COUNT * HEADS.length)), scales),
+  };
+}
+
+/** Gives `undefined` when there is no such file or none that can be used: the caller trains again. */
+export function readWeights(path: string): ConcernWeights | undefined {
+  try {
+    return decodeWeights(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whoever reads at the same moment sees the whole old file or the whole new one. A folder that cannot be written costs
+ * only the time to train again.
+ */
+export function writeWeights(path: string, file: Buffer): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileAtomic.sync(path, file);
+  } catch {
+    // The trained weights are in memory: the gate is as good without its cache.
+  }
+}
+
+/** The largest weight of each head. */
+function scalesOf(weights: Float32Array): Float32Array {
+  const scales = new Float32Array(HEADS.length);
+  weights.forEach((weight, at) => {
+    const head = at % HEADS.length;
+    scales[head] = Math.max(scales[head] as number, Math.abs(weight));
+  });
+  return scales;
+}
+
+/** By the root of a weight, so that the many small ones keep their differences. */
+function compress(weights: Float32Array, scales: Float32Array): Int8Array {
+  return Int8Array.from(weights, (weight, at) => {
+    const scale = scales[at % HEADS.length] as number;
+    return scale === 0
+      ? 0
+      : Math.sign(weight) * Math.round(STEPS * Math.sqrt(Math.abs(weight) / scale));
+  });
+}
+
+function expand(steps: Int8Array, scales: Float32Array): Float32Array {
+  return Float32Array.from(steps, (step, at) => {
+    return ((step * Math.abs(step)) / STEPS ** 2) * (scales[at % HEADS.length] as number);
+  });
+}
+
+function bytesOf(array: Float32Array | Uint8Array | Int8Array): Buffer {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function checksum(body: Buffer): Buffer {
+  return createHash('sha256').update(body).digest();
+}

@@ -1,0 +1,230 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Concern } from '../../../src/domain/concern.ts';
+import { createConcernModel } from '../../../src/safety/model/create-concern-model.ts';
+import { createFinder } from '../../../src/safety/model/find-concerns.ts';
+import {
+  loadTrainingTexts,
+  type TrainingText,
+} from '../../../src/safety/model/load-training-texts.ts';
+import { decodeWeights, encodeWeights } from '../../../src/safety/model/model-file.ts';
+import { createSenseReader } from '../../../src/safety/model/reading/create-sense-reader.ts';
+import { readPassages } from '../../../src/safety/model/reading/read-passages.ts';
+import { dealOut, trainConcerns } from '../../../src/safety/model/train-concerns.ts';
+
+const root = new URL('../../../', import.meta.url);
+const folders = {
+  concerns: new URL('src/safety/examples/', root),
+  intents: new URL('intents/', root),
+};
+const senses = readFileSync(new URL('src/safety/model/reading/senses.yaml', root), 'utf8');
+const messages = [
+  'my chest feels so tight and i cant breathe',
+  'ya no quiero vivir, quiero morirme',
+  'how many sprays can i take',
+  'what are your opening hours',
+];
+
+/** Trained once: what training gives is the first test's matter, all others read it from its cache. */
+const cacheFolder = temporaryFolder();
+const trained = createConcernModel({ cacheFolder });
+
+test('a model from the cache finds what the trained one found', () => {
+  expect(readdirSync(cacheFolder)).toHaveLength(1);
+  const cached = createConcernModel({ cacheFolder });
+  expect(cached.version).toBe(trained.version);
+  const sample = loadTrainingTexts(folders).filter((_, at) => at % 20 === 0);
+  for (const { text } of sample) expect(cached.find(text)).toEqual(trained.find(text));
+});
+
+test('the same few examples always give the same bytes', () => {
+  const texts = loadTrainingTexts(folders).filter((_, at) => at % 10 === 0);
+  const train = () => encodeWeights(trainConcerns(texts, createSenseReader(senses)));
+  expect(train().equals(train())).toBe(true);
+});
+
+test('a patient in danger is found with the level and urgency of the concern', () => {
+  expect(trained.find(messages[0] ?? '')).toContainEqual({
+    concern: 'emergency',
+    level: 0,
+    urgency: 'emergency',
+  });
+  expect(trained.find(messages[1] ?? '')).toContainEqual({
+    concern: 'self_harm',
+    level: 1,
+    urgency: 'urgent',
+  });
+  expect(trained.find(messages[2] ?? '')).toContainEqual({
+    concern: 'dose',
+    level: 3,
+    urgency: 'routine',
+  });
+  expect(trained.find(messages[3] ?? '')).toEqual([]);
+});
+
+test('a danger between harmless sentences is found as if it stood alone', () => {
+  const around = 'hi where do i park on monday and do you take my insurance card at the desk';
+  expect(
+    trained.find(`${around}. ${messages[0]}. ${around}`).map(({ concern }) => concern),
+  ).toContain('emergency');
+});
+
+test('a broken cache file is trained anew and mended', () => {
+  const { folder, file, good } = smallCache();
+  for (const bad of [good.subarray(0, 1000), flipped(good), Buffer.alloc(0)]) {
+    writeFileSync(file, bad);
+    expect(smallModel(folder).find(messages[0] ?? '')).toBeDefined();
+    expect(readFileSync(file).equals(good)).toBe(true);
+  }
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test('a cache folder that cannot be written costs no message', () => {
+  const notAFolder = join(temporaryFolder(), 'a-file');
+  writeFileSync(notAFolder, 'here already');
+  expect(smallModel(notAFolder).find('hello')).toEqual(expect.any(Array));
+});
+
+test('other examples give another version', () => {
+  expect(smallModel(temporaryFolder()).version).not.toBe(trained.version);
+});
+
+test('a file of examples that is wrong is named', () => {
+  const concerns = temporaryFolder();
+  writeFileSync(join(concerns, 'dose.yaml'), 'concern: doze\nexamples: { en: [x] }\n');
+  expect(() =>
+    createConcernModel({ folders: { ...folders, concerns: folderUrl(concerns) } }),
+  ).toThrow(/^dose\.yaml: /);
+});
+
+test('odd input is read without harm', () => {
+  const odd = [
+    '',
+    '   \n\t ',
+    '?!.,;',
+    '🚑'.repeat(5000),
+    'a'.repeat(100_000),
+    'my chest is tight '.repeat(5600),
+    '.'.repeat(100_000),
+    '\u0301'.repeat(10_000),
+    '\ud800 lone \udfff',
+    '\u0000\u202e12345',
+    'ﷺ'.repeat(2000),
+    '0'.repeat(10_000),
+  ];
+  for (const text of odd) {
+    expect(trained.find(text)).toEqual(expect.any(Array));
+    expect(trained.find('what are your opening hours')).toEqual([]);
+  }
+  expect(trained.find('my chest is tight and i cant breathe '.repeat(3000)).length).toBeGreaterThan(
+    0,
+  );
+});
+
+test('no accents, no apostrophes and capitals change nothing', () => {
+  expect(readPassages('¿Qué HAGO? No puedo respirar')).toEqual(
+    readPassages('que hago? no puedo respirar'),
+  );
+  expect(readPassages("I can't")).toEqual([['i', 'cant']]);
+});
+
+/**
+ * Share of a held-out fifth that brings a person or a safety text, whatever concern it was taken for. Floors are
+ * some six points below what this fifth gave; the examples are meant to be as unlike each other as can be.
+ */
+const FLOORS: Partial<Record<Concern, number>> = {
+  emergency: 0.62,
+  overdose: 0.53,
+  self_harm: 0.36,
+  abuse_disclosed: 0.43,
+  side_effect_now: 0.55,
+  dose: 0.34,
+  minor: 0.55,
+  pregnancy: 0.42,
+  personal_advice: 0.28,
+  conduct: 0.25,
+  interaction: 0.2,
+  schedule: 0.2,
+  procurement: 0.1,
+};
+
+test('examples it has not learnt are found, and ordinary questions raise few alarms', () => {
+  const texts = loadTrainingTexts(folders);
+  const fold = dealOut(texts, 5, 11);
+  const sensesOf = createSenseReader(senses);
+  const weights = trainConcerns(
+    texts.filter((_, at) => fold[at] !== 0),
+    sensesOf,
+  );
+  const find = createFinder(decodeWeights(encodeWeights(weights)) ?? weights, sensesOf);
+  const held = texts
+    .filter((_, at) => fold[at] === 0)
+    .map((own) => ({ ...own, found: find(own.text) }));
+
+  for (const [concern, floor] of Object.entries(FLOORS)) {
+    const own = held.filter((text) => text.concern === concern);
+    expect({ concern, recall: share(own, ({ found }) => found.length > 0) >= floor }).toEqual({
+      concern,
+      recall: true,
+    });
+  }
+  const ordinary = held.filter((text) => text.ordinary);
+  expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.025);
+  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.006);
+});
+
+function pages(concern: Concern): boolean {
+  return ['emergency', 'overdose', 'self_harm', 'abuse_disclosed'].includes(concern);
+}
+
+function share<Held extends TrainingText>(texts: Held[], holds: (text: Held) => boolean): number {
+  return texts.filter(holds).length / texts.length;
+}
+
+/** A model of a handful of examples: trained in milliseconds. */
+function smallModel(folder: string) {
+  return createConcernModel({ cacheFolder: folder, folders: SMALL });
+}
+
+function smallCache() {
+  const folder = temporaryFolder();
+  smallModel(folder);
+  const file = join(folder, readdirSync(folder)[0] ?? '');
+  return { folder, file, good: readFileSync(file) };
+}
+
+const SMALL = smallFolders();
+
+function smallFolders() {
+  const concerns = temporaryFolder();
+  const intents = temporaryFolder();
+  writeFileSync(
+    join(concerns, 'emergency.yaml'),
+    'concern: emergency\nexamples: { en: [my chest hurts, i cant breathe] }\n',
+  );
+  writeFileSync(
+    join(concerns, 'clear.yaml'),
+    'concern: clear\nexamples: { en: [my wallet hurts, where do i park] }\n',
+  );
+  writeFileSync(
+    join(intents, 'contact.yaml'),
+    'topic: contact\nintents: [{ id: contact.hours, about: Hours, examples: { en: [opening hours, when are you open] } }]\n',
+  );
+  return { concerns: folderUrl(concerns), intents: folderUrl(intents) };
+}
+
+function flipped(good: Buffer): Buffer {
+  const bad = Buffer.from(good);
+  bad.writeUInt8(bad.readUInt8(500_000) ^ 1, 500_000);
+  return bad;
+}
+
+function folderUrl(path: string): URL {
+  return new URL(`file://${path}/`);
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'askwell-concerns-'));
+}
