@@ -29,10 +29,18 @@ export default {
     ),
     no('src-to-tests', { path: '^src/' }, { path: '^tests/' }),
     no('nobody-imports-main', {}, { path: '^src/main[.]ts$' }),
-    no('only-main-imports-app', { path: '^src/', pathNot: '^src/main[.]ts$' }, { path: '^src/app[.]ts$' }),
+    no(
+      'only-main-imports-app',
+      { path: '^src/', pathNot: '^src/main[.]ts$' },
+      { path: '^src/app[.]ts$' },
+    ),
     only('bot', '^src/bot/', 'botkit|botbuilder[^/]*'),
     only('slack', '^src/channels/slack/', '@slack/[^/]+'),
-    only('web-and-console', '^src/(channels/(web|slack)|console)/|^src/app[.]ts$', 'fastify|@fastify/[^/]+|fastify-[^/]+'),
+    only(
+      'web-and-console',
+      '^src/(channels/(web|slack)|console)/|^src/app[.]ts$',
+      'fastify|@fastify/[^/]+|fastify-[^/]+',
+    ),
     only('classifier', '^src/classifier/', 'natural'),
     only('lowdb', '^src/store/lowdb/', 'lowdb'),
   ],
@@ -41,6 +49,9 @@ export default {
     exclude: { path: '^src/(channels/web/widget|console/browser)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

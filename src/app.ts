@@ -254,7 +254,7 @@ function versionOf(root: URL): string {
 }
 
 /** Each question in a conversation of its own, on a store in memory, through the same path as any channel's. */
-export function askFresh(app: App): AskFresh {
+function askFresh(app: App): AskFresh {
   return async (id, turns) => {
     const conversationId = conversationIdOf(randomUUID());
     const outcomes = [];

@@ -41,7 +41,7 @@ const TOPIC_OF_LABEL: Readonly<Record<string, Topic>> = {
 /** `share` of `of` messages, with the bounds between which the true share lies in 95 of 100 cases (Wilson). */
 export type Proportion = { count: number; of: number; share: number; low: number; high: number };
 
-export type TopicFigures = { topic: Topic; precision: Proportion; recall: Proportion };
+type TopicFigures = { topic: Topic; precision: Proportion; recall: Proportion };
 
 /** Figures over the messages whose label can be answered, and those out of scope; the gate's labels are left out. */
 export type OwnFigures = {

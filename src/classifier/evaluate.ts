@@ -47,7 +47,7 @@ export type EvaluationRequest = {
 };
 
 /** A line of a file cannot be used; the message is `file:line: field: problem`. */
-export class EvaluationFileError extends Error {
+class EvaluationFileError extends Error {
   readonly code = 'evaluation_file_invalid';
 }
 

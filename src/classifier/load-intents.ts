@@ -24,7 +24,7 @@ const IntentFile = z.strictObject({
 type IntentFile = z.infer<typeof IntentFile>;
 
 /** What a patient may want, with utterances that want it. */
-export type Intent = {
+type Intent = {
   id: IntentId;
   topic: Topic;
   /** One line for moderators. */

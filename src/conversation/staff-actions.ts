@@ -15,12 +15,12 @@ import type { Change, Store } from '../store/store.ts';
 import { appendReply, audited, withCard } from './append-reply.ts';
 import type { Sender } from './sender.ts';
 
-export type StaffReplyOutcome =
+type StaffReplyOutcome =
   | { kind: 'sent'; message: Message }
   | { kind: 'not_yours' }
   | { kind: 'no_such_ticket' };
 
-export type NoteOutcome = { kind: 'noted' } | { kind: 'no_such_ticket' };
+type NoteOutcome = { kind: 'noted' } | { kind: 'no_such_ticket' };
 
 /** What staff do at the desk, on whatever surface. Each is one atomic change of the conversation. */
 export type StaffActions = {

@@ -7,7 +7,7 @@ const WINDOW_MS = 2 * MINUTE_MS;
 const WINDOW_MESSAGES = 7;
 
 /** Longer than any question; what is beyond is still searched for danger, but never answered. */
-export const MOST_CHARACTERS = 4000;
+const MOST_CHARACTERS = 4000;
 /** What is kept of a message that is too long to answer. */
 const MOST_KEPT = 20_000;
 

@@ -18,8 +18,7 @@ export type Reason = z.infer<typeof Reason>;
 export const TicketState = z.enum(['open', 'claimed', 'resolved']);
 export type TicketState = z.infer<typeof TicketState>;
 
-export const InternalNote = z.object({ at: Instant, by: StaffId, text: z.string() });
-export type InternalNote = z.infer<typeof InternalNote>;
+const InternalNote = z.object({ at: Instant, by: StaffId, text: z.string() });
 
 /** The record of one escalation. It lives inside its conversation. */
 export const Ticket = z.object({

@@ -56,7 +56,7 @@ export function noteResponse(
   { by, at }: By,
 ): Conversation | undefined {
   const ticket = conversation.tickets.find((candidate) => candidate.number === number);
-  if (!ticket || ticket.state !== 'claimed' || ticket.assignee !== by) return undefined;
+  if (ticket?.state !== 'claimed' || ticket.assignee !== by) return undefined;
   return withTicket(conversation, { ...ticket, firstResponseAt: ticket.firstResponseAt ?? at });
 }
 

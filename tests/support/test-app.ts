@@ -2,7 +2,7 @@ import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/shared/log.ts';
 
-export const ROOT = new URL('../../', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
 
 /** A clock that stands still until it is told to move. */
 export function aClock(start = '2026-11-23T15:00:00.000Z') {

@@ -10,9 +10,9 @@ import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { silentLog } from '../../src/shared/log.ts';
 
 export const T0 = '2026-11-23T15:00:00.000Z';
-export const DRIVING = IntentId.parse('driving.after_treatment');
-export const FOOD = IntentId.parse('prep.food_drink');
-export const TRIALS = IntentId.parse('provider.trials');
+const DRIVING = IntentId.parse('driving.after_treatment');
+const FOOD = IntentId.parse('prep.food_drink');
+const TRIALS = IntentId.parse('provider.trials');
 
 const WORDS: Record<
   string,

@@ -28,7 +28,7 @@ export type Features = { indices: Int32Array; weights: Float32Array; count: numb
 /** Many messages, one after another: message `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
 export type FeatureTable = { offsets: Int32Array; indices: Int32Array; weights: Float32Array };
 
-export function createTextReader(): (text: string) => Grams {
+function createTextReader(): (text: string) => Grams {
   const readWords = createWordReader();
   const readGrams = createGramReader();
   return (text) => readGrams(readWords(text));

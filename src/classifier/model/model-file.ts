@@ -51,7 +51,7 @@ function encodeModel({
 }
 
 /** Gives `undefined` for anything but a whole file of this format. */
-export function decodeModels(file: Buffer): Model[] | undefined {
+function decodeModels(file: Buffer): Model[] | undefined {
   if (file.length < MAGIC.length + CHECKSUM_BYTES) return undefined;
   const body = file.subarray(0, -CHECKSUM_BYTES);
   if (!checksum(body).equals(file.subarray(-CHECKSUM_BYTES))) return undefined;

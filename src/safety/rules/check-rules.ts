@@ -1,13 +1,14 @@
 import type { Concern, Level, Modifier, Urgency } from '../../domain/concern.ts';
-import { readWords, type Word } from '../text/read-words.ts';
+import { readWords } from '../text/read-words.ts';
 import { createSpelling } from '../text/spelling.ts';
 import { type Candidates, indexCues } from './cue-index.ts';
 import type { Pattern } from './cue-pattern.ts';
 import type { Cue, CueBook } from './load-cues.ts';
-import { Passage, type Span } from './passage.ts';
+import type { Passage, Span } from './passage.ts';
+import { type View, viewsOf } from './views.ts';
 
-export type RuleHit = { concern: Concern; level: Level; urgency: Urgency; cue: string };
-export type RuleFindings = { hits: RuleHit[]; modifiers: Set<Modifier> };
+type RuleHit = { concern: Concern; level: Level; urgency: Urgency; cue: string };
+type RuleFindings = { hits: RuleHit[]; modifiers: Set<Modifier> };
 
 export type Rules = {
   /** All cues of the message, of each of its lines, and of the window that need words of the message. */
@@ -26,7 +27,7 @@ export function createRules(book: CueBook): Rules {
       const earlier = recent.flatMap((message) => read(message.slice(-LONGEST_EARLIER)));
       for (const piece of piecesOf(text)) {
         const words = read(piece);
-        for (const view of viewsOf(words, earlier, book))
+        for (const view of viewsOf(words, earlier, book.lists))
           checkView(view, { candidates, findings, found });
       }
       return findings;
@@ -37,8 +38,6 @@ export function createRules(book: CueBook): Rules {
 const LONGEST_EARLIER = 1000;
 const PIECE_LENGTH = 4000;
 const OVERLAP = 400;
-/** Past so many lines a piece is read as a whole only. */
-const MOST_LINES = 60;
 
 /** A long text in overlapping pieces, so that no text is too long to be checked. */
 export function piecesOf(text: string): string[] {
@@ -49,42 +48,19 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** One way to look at a message; hits must touch a word at `from` or later. */
-type View = { passage: Passage; from: number };
-
-function viewsOf(words: Word[], earlier: Word[], book: CueBook): View[] {
-  const views = [{ passage: new Passage(words, book.lists), from: 0 }];
-  const lines = [...new Set(words.map((word) => word.line))];
-  if (lines.length > 1 && lines.length <= MOST_LINES) {
-    for (const line of lines) {
-      views.push({
-        passage: new Passage(
-          words.filter((word) => word.line === line),
-          book.lists,
-        ),
-        from: 0,
-      });
-    }
-  }
-  if (earlier.length > 0) {
-    const clause = (earlier.at(-1)?.clause ?? 0) + 1;
-    const later = words.map((word) => ({ ...word, clause: word.clause + clause }));
-    views.push({ passage: new Passage([...earlier, ...later], book.lists), from: earlier.length });
-  }
-  return views;
-}
-
 type Search = { candidates: Candidates; findings: RuleFindings; found: Set<Cue> };
 
 function checkView(view: View, { candidates, findings, found }: Search): void {
   for (const [cue, patterns] of candidates(view.passage)) {
-    if (found.has(cue)) continue;
+    if (found.has(cue) || (view.crisisOnly && !isCrisis(cue))) continue;
     const spans = findCue(cue, patterns, view);
     if (spans.length === 0) continue;
     const milder = record(cue, { spans, passage: view.passage, findings });
     if (!milder) found.add(cue);
   }
 }
+
+const isCrisis = ({ meaning }: Cue) => meaning.kind === 'concern' && meaning.level <= 1;
 
 function findCue(cue: Cue, patterns: Pattern[], { passage, from }: View): Span[] {
   if (passage.words.length > cue.atMostWords) return [];

@@ -5,7 +5,7 @@ import type { Passage, Span } from './passage.ts';
  * Finds every place of a passage that a cue's pattern describes. It finds none in a passage that holds nothing of
  * `needs`: words, prefixes with their `*`, lists in their braces.
  */
-export type Finder = ((passage: Passage) => Span[]) & { readonly needs: ReadonlySet<string> };
+type Finder = ((passage: Passage) => Span[]) & { readonly needs: ReadonlySet<string> };
 
 function finder(needs: ReadonlySet<string>, find: (passage: Passage) => Span[]): Finder {
   return Object.assign(find, { needs });
@@ -31,7 +31,7 @@ function rarer(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<stri
  */
 export type Pattern = { source: string; conjuncts: Finder[] };
 
-export class CuePatternError extends Error {
+class CuePatternError extends Error {
   readonly code = 'cue_pattern_invalid';
 }
 

@@ -44,7 +44,7 @@ const WordsFile = z.strictObject({
 });
 
 /** What a cue stands for when it is found. */
-export type CueMeaning =
+type CueMeaning =
   | { kind: 'concern'; concern: Concern; level: Level; urgency: Urgency }
   | { kind: 'modifier'; modifier: Modifier };
 

@@ -6,6 +6,8 @@ export type Word = {
   forms: string[];
   /** Counts up at commas, full stops and line breaks: a "no" reaches to the end of its clause only. */
   clause: number;
+  /** Counts up at full stops, question marks and line breaks. */
+  sentence: number;
   line: number;
 };
 
@@ -18,29 +20,35 @@ export type Shorthand = ReadonlyMap<string, string[]>;
 export function readWords(text: string, shorthand: Shorthand, reread: Reread): Word[] {
   const words: Word[] = [];
   let clause = 0;
+  let sentence = 0;
   const readPiece = (piece: string, line: number): void => {
+    if (SENTENCE_END.test(piece)) sentence += 1;
     if (CLAUSE_END.test(piece)) clause += 1;
-    else for (const word of writeOut(piece, shorthand)) push(words, { word, clause, line, reread });
+    else
+      for (const word of writeOut(piece, shorthand))
+        push(words, { word, clause, sentence, line, reread });
   };
   foldText(text)
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .forEach((line, number) => {
       clause += 1;
+      sentence += 1;
       for (const piece of joinLetters(pieces(line))) readPiece(piece, number);
     });
   return words;
 }
 
-type NewWord = { word: string; clause: number; line: number; reread: Reread };
+type NewWord = Omit<Word, 'forms'> & { word: string; reread: Reread };
 
 /** A word said over and over counts three times: flooding must not cost time. */
-function push(words: Word[], { word, clause, line, reread }: NewWord): void {
+function push(words: Word[], { word, reread, ...place }: NewWord): void {
   const [a, b, c] = [words.at(-1), words.at(-2), words.at(-3)];
   if (a?.forms[0] === word && b?.forms[0] === word && c?.forms[0] === word) return;
-  words.push({ forms: [...new Set([word, ...classesOf(word), ...reread(word)])], clause, line });
+  words.push({ forms: [...new Set([word, ...classesOf(word), ...reread(word)])], ...place });
 }
 
 const CLAUSE_END = /^[.,;:!?()]$/;
+const SENTENCE_END = /^[.;!?]$/;
 
 /** Words, numbers and the marks that end a clause. */
 function pieces(line: string): string[] {

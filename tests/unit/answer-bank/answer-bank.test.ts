@@ -1,7 +1,7 @@
-import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { describe, expect, test } from 'vitest';
 import { createAnswerBank, isApproved } from '../../../src/answer-bank/answer-bank.ts';
 import { addMonths } from '../../../src/answer-bank/revision-states.ts';
+import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
   aContent,

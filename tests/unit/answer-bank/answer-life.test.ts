@@ -1,9 +1,9 @@
-import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { describe, expect, test } from 'vitest';
 import { createAnswerBank } from '../../../src/answer-bank/answer-bank.ts';
 import { type AnswerLife, createAnswerLife } from '../../../src/answer-bank/answer-life.ts';
 import { contentHash } from '../../../src/answer-bank/content-hash.ts';
 import type { ApprovalKind } from '../../../src/domain/answer.ts';
+import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { AnswerId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
@@ -51,7 +51,12 @@ describe('the way of new words to patients', () => {
       { number: 1, state: 'replaced' },
       { number: 2, state: 'published', publishedAt: NOW, reviewBy: '2027-11-22T12:00:00.000Z' },
     ]);
-    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'live', approvals: 2, now: () => NOW });
+    const bank = await createAnswerBank(store, {
+      clinic: SAMPLE_CLINIC,
+      mode: 'live',
+      approvals: 2,
+      now: () => NOW,
+    });
     expect(bank.find(COST, 'en')).toMatchObject({ revision: 2, sample: false });
   });
 
@@ -179,7 +184,12 @@ describe('an approval', () => {
     await life.approve(KEY, 1, { ...given, by: BEN, kind: 'clinical' });
     const outcome = await life.approve(KEY, 1, { ...given, by: CID, kind: 'plain_language' });
     expect(outcome).toEqual({ kind: 'approved', live: true });
-    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'live', approvals: 2, now: () => NOW });
+    const bank = await createAnswerBank(store, {
+      clinic: SAMPLE_CLINIC,
+      mode: 'live',
+      approvals: 2,
+      now: () => NOW,
+    });
     expect(bank.find(COST, 'en')).toMatchObject({ revision: 1, sample: false });
   });
 
@@ -226,7 +236,12 @@ describe('retiring', () => {
     const { store, life } = await inReview();
     expect(await life.retire(KEY, 2, ANA)).toEqual({ kind: 'wrong_state' });
     expect(await life.retire(KEY, 1, ANA)).toEqual({ kind: 'retired' });
-    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'demo', approvals: 2, now: () => NOW });
+    const bank = await createAnswerBank(store, {
+      clinic: SAMPLE_CLINIC,
+      mode: 'demo',
+      approvals: 2,
+      now: () => NOW,
+    });
     expect(bank.find(COST, 'en')).toEqual({ missing: 'no_answer' });
   });
 });

@@ -1,8 +1,8 @@
-import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { describe, expect, test } from 'vitest';
 import { createAnswerBank } from '../../../src/answer-bank/answer-bank.ts';
 import type { AnswerFile } from '../../../src/answer-bank/files/answer-file.ts';
 import { seedBank } from '../../../src/answer-bank/seed-bank.ts';
+import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { AnswerId } from '../../../src/domain/ids.ts';
 import {
   aContent,
@@ -31,9 +31,19 @@ describe('a starter answer', () => {
       unchanged: 0,
     });
     expect((await storedAnswer(store)).revisions).toEqual([aRevision()]);
-    const bank = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'demo', approvals: 2, now });
+    const bank = await createAnswerBank(store, {
+      clinic: SAMPLE_CLINIC,
+      mode: 'demo',
+      approvals: 2,
+      now,
+    });
     expect(bank.find(COST, 'en')).toMatchObject({ id: KEY.id, revision: 1, sample: true });
-    const live = await createAnswerBank(store, { clinic: SAMPLE_CLINIC, mode: 'live', approvals: 1, now });
+    const live = await createAnswerBank(store, {
+      clinic: SAMPLE_CLINIC,
+      mode: 'live',
+      approvals: 1,
+      now,
+    });
     expect(live.find(COST, 'en')).toEqual({ missing: 'unapproved' });
   });
 
