@@ -19,10 +19,16 @@ type Options = {
   missed?: true;
 };
 
-const Gates = z.record(
-  z.string(),
-  z.object({ least: z.number().optional(), most: z.number().optional() }),
-);
+/**
+ * `least` or `most` is the gate: a figure beyond it fails the command, so that nothing gets worse unseen. `policy` is
+ * what the safety policy asks of a release.
+ */
+const Gate = z.object({
+  least: z.number().optional(),
+  most: z.number().optional(),
+  policy: z.number().optional(),
+});
+const Gates = z.record(z.string(), Gate);
 type Gates = z.infer<typeof Gates>;
 
 /** `askwell evaluate`: the project's held-out sets against the gates, or any pair of labelled files. */
@@ -125,14 +131,16 @@ function table(
   gates: Gates,
 ): string {
   const rows = Object.entries(figures).map(([name, figure]) => {
-    const { least, most } = gates[name] ?? {};
+    const { least, most, policy } = gates[name] ?? {};
     const gate =
       least !== undefined
         ? `at least ${percent(least)}`
         : most !== undefined
           ? `at most ${percent(most)}`
           : '';
-    return `${row(name, figure)}  ${gate.padEnd(17)}${passes(figure, gates[name]) ? '' : ' FAILS'}`.trimEnd();
+    const asked = policy === undefined ? '' : `policy ${percent(policy)}`;
+    const verdict = passes(figure, gates[name]) ? '' : ' FAILS';
+    return `${row(name, figure)}  ${gate.padEnd(17)} ${asked.padEnd(14)}${verdict}`.trimEnd();
   });
   const sliceRows = Object.entries(slices).map(([name, figure]) => row(name, figure));
   return `${[...rows, '', 'Reached staff, of those that must, by style and language:', ...sliceRows].join('\n')}\n`;

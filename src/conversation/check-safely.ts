@@ -7,19 +7,20 @@ import type { TurnDeps } from './turn-deps.ts';
 type Heard = { intake: Intake; choice: Choice | undefined };
 
 /**
- * The gate on the message and its window; an error in it is a verdict too. A menu entry is no sentence, so it is not
- * joined with what came before.
+ * The gate on the message and its window; an error in it is a verdict too. The number or the label of a menu entry is
+ * no sentence of the patient's: "1" after a menu is not an amount.
  */
 export function checkSafely(
   { intake, choice }: Heard,
   conversation: Conversation,
   deps: Pick<TurnDeps, 'gate' | 'log'>,
 ): SafetyVerdict {
-  const before = choice ? undefined : conversation.turns.at(-1);
+  if (choice) return { concerns: [], modifiers: [] };
+  const before = conversation.turns.at(-1);
   const previousConcerns = before?.concerns.map(({ concern }) => concern) ?? [];
-  const recent = choice ? [] : intake.recent;
+  const { text, recent } = intake;
   try {
-    const verdict = deps.gate.check({ text: intake.text, recent, previousConcerns });
+    const verdict = deps.gate.check({ text, recent, previousConcerns });
     if (!intake.privateDetails) return verdict;
     return { ...verdict, modifiers: [...verdict.modifiers, 'private_details'] };
   } catch (err) {

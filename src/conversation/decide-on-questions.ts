@@ -166,15 +166,17 @@ function clarify(candidates: IntentId[], context: QuestionContext): Decision {
 function unclear(context: QuestionContext): Decision {
   const { locale } = context;
   if (!context.unclearBefore) {
-    return plainDecision('fallback', locale, ['R-MENU'], { choices: topicMenu(context) });
+    return plainDecision('fallback', locale, ['R-MENU', 'R-CRISIS-LINES'], {
+      choices: topicMenu(context),
+    });
   }
-  return plainDecision('escalation', locale, ['R-UNCLEAR', 'R-HUMAN'], {
+  return plainDecision('escalation', locale, ['R-UNCLEAR', 'R-CRISIS-LINES', 'R-HUMAN'], {
     escalation: { reason: 'unclear', urgency: 'routine', hold: false },
   });
 }
 
 function outOfScope(context: QuestionContext, intents: RankedIntent[]): Decision {
-  return plainDecision('declined', context.locale, ['R-SCOPE'], {
+  return plainDecision('declined', context.locale, ['R-SCOPE', 'R-CRISIS-LINES'], {
     choices: topicMenu(context),
     intents,
   });

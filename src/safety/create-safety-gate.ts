@@ -30,13 +30,22 @@ export function createSafetyGate(options: SafetyGateOptions = {}): SafetyGate {
       const { text, recent, previousConcerns } = input;
       const { hits, modifiers } = rules.check(text, recent);
       const found = hits.map((hit): FoundConcern => ({ ...hit, detector: 'rule' }));
+      const added = byModel(input).map((finding) =>
+        isOnlyAsked(finding, found) ? { ...finding, urgency: 'routine' as const } : finding,
+      );
       const followUp = findFollowUp(text, previousConcerns, book);
       return {
-        concerns: orderConcerns([...found, ...byModel(input), ...(followUp ? [followUp] : [])]),
+        concerns: orderConcerns([...found, ...added, ...(followUp ? [followUp] : [])]),
         modifiers: [...modifiers].sort(),
       };
     },
   };
+}
+
+/** "What if I can't breathe?" is shown 911 all the same, and pages no one: the classifier cannot tell it from an alarm. */
+function isOnlyAsked({ concern }: FoundConcern, found: readonly FoundConcern[]): boolean {
+  const byRule = found.filter((one) => one.concern === concern && one.level === 0);
+  return byRule.length > 0 && byRule.every(({ urgency }) => urgency === 'routine');
 }
 
 /** What the window says that its earlier messages, which were answered, did not say alone. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Concern, Level, Urgency } from '../../domain/concern.ts';
 import { sha256 } from '../../shared/ids.ts';
 import { createFinder } from './find-concerns.ts';
-import { loadTrainingTexts, type TrainingFolders } from './load-training-texts.ts';
+import { exampleFiles, loadTrainingTexts, type TrainingFolders } from './load-training-texts.ts';
 import {
   decodeWeights,
   encodeWeights,
@@ -56,19 +56,26 @@ export function createConcernModel({
   cacheFolder,
   folders = FOLDERS,
 }: ConcernModelOptions = {}): ConcernModel {
-  const texts = loadTrainingTexts(folders);
   const senses = readFileSync(new URL('./reading/senses.yaml', import.meta.url), 'utf8');
   const sensesOf = createSenseReader(senses);
-  const key = sha256(JSON.stringify([MODEL_FORMAT, TRAINING_SETTINGS, senses, texts])).slice(0, 16);
+  const inputs = [MODEL_FORMAT, TRAINING_SETTINGS, senses, ...rawTexts(folders)];
+  const key = sha256(JSON.stringify(inputs)).slice(0, 16);
   const file = cacheFolder === undefined ? undefined : join(cacheFolder, `concerns-${key}.model`);
   const weights =
     (file === undefined ? undefined : readWeights(file)) ??
-    train(() => trainConcerns(texts, sensesOf), file);
+    train(() => trainConcerns(loadTrainingTexts(folders), sensesOf), file);
   const find = createFinder(weights, sensesOf);
   return {
     version: `concerns ${key}`,
     find: (text) => find(text).map((concern) => ({ concern, ...LEAST[concern] })),
   };
+}
+
+/** The files as they are: a start from the cache need not parse them. */
+function rawTexts(folders: TrainingFolders): string[] {
+  return Object.values(folders).flatMap((folder: URL) =>
+    exampleFiles(folder).map((name) => readFileSync(new URL(name, folder), 'utf8')),
+  );
 }
 
 /** What comes out has been through the file's bytes, so that a model from the cache is no other than a trained one. */

@@ -32,9 +32,15 @@ export function loadTrainingTexts({ concerns, intents }: TrainingFolders): Train
   return [...readFolder(concerns, readConcerns), ...readFolder(intents, readIntents)];
 }
 
+/** The names of the example files of a folder, always in the same order. */
+export function exampleFiles(folder: URL): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+}
+
 function readFolder(folder: URL, read: (content: unknown) => TrainingText[]): TrainingText[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return files.sort().flatMap((name) => {
+  return exampleFiles(folder).flatMap((name) => {
     try {
       return read(parse(readFileSync(new URL(name, folder), 'utf8')));
     } catch (cause) {

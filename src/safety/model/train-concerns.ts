@@ -46,22 +46,22 @@ export const TRAINING_SETTINGS = {
   /** Fewer than for the whole, because they start from it. */
   passesWithoutFold: 3,
   seed: 7,
-  /** How many of 10,000 ordinary questions each head may raise. */
+  /** How many of 10,000 ordinary questions each head may raise: a needless ticket costs minutes, a missed one a life. */
   alarmsPer10000: {
-    emergency: 8,
-    overdose: 4,
-    self_harm: 8,
-    abuse_disclosed: 5,
-    side_effect_now: 9,
-    dose: 16,
-    schedule: 6,
-    interaction: 7,
-    pregnancy: 6,
-    personal_advice: 11,
-    minor: 5,
+    emergency: 30,
+    overdose: 15,
+    self_harm: 40,
+    abuse_disclosed: 25,
+    side_effect_now: 25,
+    dose: 50,
+    schedule: 15,
+    interaction: 20,
+    pregnancy: 15,
+    personal_advice: 25,
+    minor: 12,
     procurement: 6,
     conduct: 4,
-    any: 18,
+    any: 30,
   } satisfies Record<Head, number>,
 };
 

@@ -52,7 +52,7 @@ type Search = { candidates: Candidates; findings: RuleFindings; found: Set<Cue> 
 
 function checkView(view: View, { candidates, findings, found }: Search): void {
   for (const [cue, patterns] of candidates(view.passage)) {
-    if (found.has(cue) || (view.crisisOnly && !isCrisis(cue))) continue;
+    if (found.has(cue) || !belongs(cue, view)) continue;
     const spans = findCue(cue, patterns, view);
     if (spans.length === 0) continue;
     const milder = record(cue, { spans, passage: view.passage, findings });
@@ -60,10 +60,16 @@ function checkView(view: View, { candidates, findings, found }: Search): void {
   }
 }
 
-const isCrisis = ({ meaning }: Cue) => meaning.kind === 'concern' && meaning.level <= 1;
+/** Only danger may be spread over sentences, and in a long story a dose is about a medicine that is named. */
+function belongs({ meaning }: Cue, { story, together, around }: View): boolean {
+  if (meaning.kind === 'modifier' || meaning.level <= 1) return true;
+  if (together) return false;
+  return !story || meaning.concern !== 'dose' || around.ofList('dose_anchor').length > 0;
+}
 
-function findCue(cue: Cue, patterns: Pattern[], { passage, from }: View): Span[] {
-  if (passage.words.length > cue.atMostWords) return [];
+function findCue(cue: Cue, patterns: Pattern[], { passage, from, story }: View): Span[] {
+  const words = story ? LONG_STORY : passage.words.length;
+  if (words > cue.atMostWords) return [];
   let denied: Span[] | undefined;
   for (const pattern of patterns) {
     const spans = spansOf(pattern, passage, from);
@@ -95,6 +101,9 @@ function spansOf(pattern: Pattern, passage: Passage, from: number): Span[] | und
 
 /** `a & b` means one thought, not the beginning and the end of a long story. */
 const REACH = 22;
+
+/** A short sentence in a long message is no short message. */
+const LONG_STORY = 1000;
 
 const nonEmpty = (spans: Span[]) => (spans.length > 0 ? spans : undefined);
 

@@ -18,13 +18,12 @@ export function createSpelling({ lexicon, ordinary }: SpellingWords): Reread {
   const repair = (form: string) =>
     known.has(form) || plain.has(form) ? [] : nearestOf(form, byDeletion);
   const readingsOf = (word: string): string[] => {
-    const undone = leetspeakUndone(word);
-    return [
-      ...new Set([
-        ...undone.filter((form) => known.has(form)),
-        ...[word, ...undone].flatMap(repair),
-      ]),
+    const variants = [
+      ...leetspeakUndone(word),
+      ...(plain.has(word) || known.has(word) ? [] : squeezed(word)),
     ];
+    const meant = variants.filter((form) => known.has(form));
+    return [...new Set([...meant, ...[word, ...leetspeakUndone(word)].flatMap(repair)])];
   };
   return remembering((word) => (word.length > MAX_LENGTH ? [] : readingsOf(word)));
 }
@@ -138,4 +137,10 @@ function leetspeakUndone(word: string): string[] {
   return word.includes('1')
     ? [undone, word.replace(/[0134578@!]/g, (s) => (s === '1' ? 'l' : (LEET[s] ?? s)))]
     : [undone];
+}
+
+/** `diee`, `doose`: every doubled letter once. */
+function squeezed(word: string): string[] {
+  const once = word.replace(/([a-z])\1+/g, '$1');
+  return once.length >= 3 && once !== word ? [once] : [];
 }

@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import type { FoundConcern, Modifier, SafetyGate, SafetyVerdict } from '../../../src/domain/concern.ts';
+import type {
+  FoundConcern,
+  Modifier,
+  SafetyGate,
+  SafetyVerdict,
+} from '../../../src/domain/concern.ts';
 import { createSafetyGate } from '../../../src/safety/create-safety-gate.ts';
 
 /** The gate as the program has it. The trained model is kept where the program keeps it, so only one test file trains. */
 export function aGate(): SafetyGate {
-  return createSafetyGate({ cacheFolder: fileURLToPath(new URL('../../../dist/models/', import.meta.url)) });
+  return createSafetyGate({
+    cacheFolder: fileURLToPath(new URL('../../../dist/models/', import.meta.url)),
+  });
 }
 
 export function check(gate: SafetyGate, text: string): SafetyVerdict {

@@ -135,19 +135,19 @@ test('no accents, no apostrophes and capitals change nothing', () => {
  * some six points below what this fifth gave; the examples are meant to be as unlike each other as can be.
  */
 const FLOORS: Partial<Record<Concern, number>> = {
-  emergency: 0.62,
-  overdose: 0.53,
+  emergency: 0.58,
+  overdose: 0.44,
   self_harm: 0.36,
-  abuse_disclosed: 0.43,
-  side_effect_now: 0.55,
+  abuse_disclosed: 0.45,
+  side_effect_now: 0.42,
   dose: 0.34,
-  minor: 0.55,
-  pregnancy: 0.42,
-  personal_advice: 0.28,
-  conduct: 0.25,
-  interaction: 0.2,
-  schedule: 0.2,
-  procurement: 0.1,
+  minor: 0.54,
+  pregnancy: 0.34,
+  personal_advice: 0.32,
+  conduct: 0.19,
+  interaction: 0.36,
+  schedule: 0.08,
+  procurement: 0.02,
 };
 
 test('examples it has not learnt are found, and ordinary questions raise few alarms', () => {
@@ -171,8 +171,8 @@ test('examples it has not learnt are found, and ordinary questions raise few ala
     });
   }
   const ordinary = held.filter((text) => text.ordinary);
-  expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.025);
-  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.006);
+  expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.04);
+  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.018);
 });
 
 function pages(concern: Concern): boolean {

@@ -51,9 +51,12 @@ test('the rules hold no example that only looks like a concern for one', () => {
   expect(wrong).toEqual([]);
 });
 
+/** The policy allows 15 in a hundred of its hard negatives (section 9). */
 test('both detectors together raise few of the examples that only look like a concern', () => {
-  const raised = lookalikes.filter(({ messages }) => foundBy(messages, ['rule', 'classifier']).length > 0);
-  expect(raised.length / lookalikes.length).toBeLessThan(0.05);
+  const raised = lookalikes.filter(
+    ({ messages }) => foundBy(messages, ['rule', 'classifier']).length > 0,
+  );
+  expect(raised.length / lookalikes.length).toBeLessThan(0.12);
 });
 
 function foundBy(messages: string[], detectors: string[]): string[] {
