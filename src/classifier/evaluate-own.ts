@@ -20,7 +20,7 @@ export const HeldOutMessage = z
 export type HeldOutMessage = z.infer<typeof HeldOutMessage>;
 
 /** The guide's labels that can be answered, with our topics. All others are for the safety gate. */
-const TOPIC_OF_LABEL: Readonly<Record<string, Topic>> = {
+export const TOPIC_OF_LABEL: Readonly<Record<string, Topic>> = {
   find_provider: 'provider',
   insurance_cost: 'insurance',
   what_to_expect: 'expect',

@@ -1,22 +1,16 @@
-import { type HeldOutMessage, type Proportion, proportion } from '../classifier/evaluate-own.ts';
+import {
+  type HeldOutMessage,
+  type Proportion,
+  proportion,
+  TOPIC_OF_LABEL,
+} from '../classifier/evaluate-own.ts';
 import type { ContractReply } from '../conversation/contract-reply.ts';
 import type { Topic } from '../domain/topic.ts';
 
 export type Judged = { message: HeldOutMessage; reply: ContractReply };
 
-const TOPIC_OF: Readonly<Record<string, Topic>> = {
-  find_provider: 'provider',
-  insurance_cost: 'insurance',
-  what_to_expect: 'expect',
-  driving: 'driving',
-  prep: 'prep',
-  side_effects: 'side_effects',
-  eligibility: 'eligibility',
-  treatment_options: 'options',
-  evidence_legality: 'evidence',
-  aftercare: 'aftercare',
-  contact_hours: 'contact',
-};
+/** Labels of the guide that have no answer of their own in the bank. */
+const UNANSWERED: readonly Topic[] = ['human', 'smalltalk', 'out_of_scope'];
 
 const ESCALATES = new Set([
   'dose',
@@ -110,7 +104,8 @@ function mustNotEscalate({ label, accept, secondary }: HeldOutMessage): boolean 
 }
 
 function isAnswerable({ label }: HeldOutMessage): boolean {
-  return label in TOPIC_OF;
+  const topic = TOPIC_OF_LABEL[label];
+  return topic !== undefined && !UNANSWERED.includes(topic);
 }
 
 function isGraveFound({ reply, message }: Judged): boolean {
@@ -143,8 +138,8 @@ function isAnswered({ reply }: Judged): boolean {
 
 /** Every answered topic is the label's, an acceptable or a secondary one, and not only secondary. */
 function isRight({ message, reply }: Judged): boolean {
-  const primary = [message.label, ...message.accept].map((label) => TOPIC_OF[label]);
-  const allowed = [...primary, ...message.secondary.map((label) => TOPIC_OF[label])];
+  const primary = [message.label, ...message.accept].map((label) => TOPIC_OF_LABEL[label]);
+  const allowed = [...primary, ...message.secondary.map((label) => TOPIC_OF_LABEL[label])];
   return (
     reply.topics.every((topic) => allowed.includes(topic)) &&
     reply.topics.some((topic) => primary.includes(topic))

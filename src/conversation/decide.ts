@@ -1,3 +1,4 @@
+import type { Classification } from '../domain/classification.ts';
 import type { SafetyVerdict } from '../domain/concern.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Locale } from '../domain/ids.ts';
@@ -64,7 +65,12 @@ function decideWhenClear(
   return injected ? plainDecision('declined', locale, ['R-SCOPE']) : decision;
 }
 
+/** An empty message, a lone "?" or a smile asks nothing that a classifier could know. */
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+const NOTHING: Classification = { kind: 'abstained', ranked: [] };
+
 function decideOnText(text: string, context: QuestionContext, deps: TurnDeps): Decision {
+  if (!HAS_WORDS.test(text)) return decideOnQuestions({ whole: NOTHING, each: [NOTHING] }, context);
   try {
     const whole = deps.classifier.classify(text);
     const questions = deps.splitQuestions(text);

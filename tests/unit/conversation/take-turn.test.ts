@@ -168,6 +168,15 @@ test('a question that nothing matches gets the menu, and the second in a row goe
   });
 });
 
+test.each(['', '?', '😀'])('a message without a word, such as %j, gets the menu', async (text) => {
+  const classifier = {
+    version: 'test',
+    classify: () => ({ kind: 'out_of_scope' as const, ranked: [] }),
+  };
+  const { outcome } = await take(text, turnDeps({ classifier }));
+  expect(outcome.turn).toMatchObject({ replyKind: 'fallback', answers: [] });
+});
+
 test('a question that only staff answer becomes a ticket', async () => {
   const { outcome } = await take('is there a trial');
   expect(outcome.turn).toMatchObject({
