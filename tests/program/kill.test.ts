@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { aFolder, postMessage, serveAskwell } from '../support/program.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 10;
 const PATIENTS = 8;
+/** The kill comes at a moment nobody chose: after so many acknowledged messages at most, in the middle of others. */
+const MOST_BEFORE_KILL = 30;
 
 const Events = z.object({ messages: z.array(z.object({ id: z.string() })) });
 
@@ -77,7 +79,8 @@ test('nothing that was acknowledged is missing after the process is killed under
   for (let round = 0; round < ROUNDS; round += 1) {
     const { url, child } = await serveAskwell(env);
     const writing = writeUntilKilled(url, acknowledged);
-    await delay(100 + Math.random() * 500); // a moment nobody chose
+    const atKill = acknowledged.length + 1 + Math.floor(Math.random() * MOST_BEFORE_KILL);
+    while (acknowledged.length < atKill) await delay(1);
     child.kill('SIGKILL');
     await writing;
   }
@@ -89,5 +92,5 @@ test('nothing that was acknowledged is missing after the process is killed under
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   expect(missing.flat()).toEqual([]);
-  expect(acknowledged.length).toBeGreaterThan(ROUNDS * PATIENTS);
-}, 120_000);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(ROUNDS);
+}, 300_000);

@@ -39,7 +39,7 @@ for (const [name, mutate] of Object.entries(MUTATIONS)) {
       fc.property(fc.constantFrom(...seen), fc.nat(), (text, at) => {
         expect(levelOf(mutate(text, at))).toBeLessThanOrEqual(levelOf(text));
       }),
-      { numRuns: 150, seed: 20261122 },
+      { numRuns: 80, seed: 20261122 },
     );
   });
 }
@@ -53,7 +53,9 @@ test('line breaks in the middle of a short message rarely hide it', () => {
 });
 
 test('one typo in a longer word rarely hides what a message says', () => {
-  const typed = seen.map((text, at) => ({ text, typo: withTypo(text, at) }));
+  const typed = seen
+    .filter((_, at) => at % 3 === 0)
+    .map((text, at) => ({ text, typo: withTypo(text, at) }));
   const hidden = typed.filter(({ text, typo }) => gateLevel(typo) > gateLevel(text));
   expect(hidden.length / typed.length).toBeLessThan(0.12);
 });

@@ -98,7 +98,7 @@ function timeOf(text: string): number {
 /** Long runs of words that cues are made of, in an order that follows from the number alone. */
 function adversarial(count: number): string[] {
   return Array.from({ length: count }, (_, seed) => {
-    const length = seed % 40 === 0 ? 600 : 10 + ((seed * 37) % 90);
+    const length = seed % 80 === 0 ? 600 : 5 + ((seed * 37) % 45);
     const words = Array.from(
       { length },
       (_unused, at) => WORDS[(seed * 31 + at * at * 7 + at * seed) % WORDS.length],
