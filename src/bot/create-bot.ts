@@ -2,7 +2,12 @@ import type { Receive } from '../channels/channel.ts';
 import { type TakenTurn, takeTurn } from '../conversation/take-turn.ts';
 import { topicMenu } from '../conversation/topic-menu.ts';
 import type { TurnDeps } from '../conversation/turn-deps.ts';
-import type { Conversation, PatientMessage, TurnOutcome } from '../domain/conversation.ts';
+import {
+  type Conversation,
+  emptyConversation,
+  type PatientMessage,
+  type TurnOutcome,
+} from '../domain/conversation.ts';
 import { Locale } from '../domain/ids.ts';
 import { SECOND_MS } from '../shared/clock.ts';
 import type { Store } from '../store/store.ts';
@@ -45,7 +50,7 @@ async function runTurn(
   current: Conversation | undefined,
   { controller, deps }: { controller: Controller; deps: TurnDeps },
 ): Promise<TakenTurn> {
-  const conversation = current ?? newConversation(message, deps.now());
+  const conversation = current ?? emptyConversation(message, deps.now());
   const turn: RunningTurn = {
     message,
     conversation,
@@ -80,32 +85,9 @@ function outcomeOf(conversation: Conversation, messageId: string): TurnOutcome |
 
 /** The reply when nothing could be written: the safety texts, and the truth that staff were not reached. */
 async function unstored(message: PatientMessage, deps: TurnDeps): Promise<TurnOutcome> {
-  const conversation = newConversation(message, deps.now());
+  const conversation = emptyConversation(message, deps.now());
   const { outcome } = await takeTurn({ message, choice: undefined }, conversation, deps, {
     stored: false,
   });
   return outcome;
-}
-
-function newConversation(
-  { conversationId, channel, address }: PatientMessage,
-  at: string,
-): Conversation {
-  return {
-    schema: 1,
-    id: conversationId,
-    channel,
-    address: address ?? {},
-    locale: 'en',
-    createdAt: at,
-    updatedAt: at,
-    ownership: { owner: 'bot' },
-    messages: [],
-    turns: [],
-    tickets: [],
-    outbox: [],
-    delivered: {},
-    dialogue: {},
-    audit: [],
-  };
 }

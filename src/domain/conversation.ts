@@ -111,3 +111,31 @@ export type TurnOutcome = {
   /** False when the turn could not be written: the patient was told that staff were not reached. */
   stored: boolean;
 };
+
+/** A conversation in which nothing was said yet. */
+export function emptyConversation(
+  {
+    conversationId,
+    channel,
+    address,
+  }: Pick<PatientMessage, 'conversationId' | 'channel' | 'address'>,
+  at: Instant,
+): Conversation {
+  return {
+    schema: 1,
+    id: conversationId,
+    channel,
+    address: address ?? {},
+    locale: 'en',
+    createdAt: at,
+    updatedAt: at,
+    ownership: { owner: 'bot' },
+    messages: [],
+    turns: [],
+    tickets: [],
+    outbox: [],
+    delivered: {},
+    dialogue: {},
+    audit: [],
+  };
+}

@@ -1,6 +1,10 @@
 import type { Answer } from '../../src/domain/answer.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
-import type { Conversation, Outgoing } from '../../src/domain/conversation.ts';
+import {
+  type Conversation,
+  emptyConversation,
+  type Outgoing,
+} from '../../src/domain/conversation.ts';
 import {
   AnswerId,
   type ConversationId,
@@ -19,24 +23,8 @@ export function aConversationId(secret = 'a patient'): ConversationId {
 }
 
 export function aConversation(but: Partial<Conversation> = {}): Conversation {
-  return {
-    schema: 1,
-    id: aConversationId(),
-    channel: 'web',
-    address: {},
-    locale: 'en',
-    createdAt: AT,
-    updatedAt: AT,
-    ownership: { owner: 'bot' },
-    messages: [],
-    turns: [],
-    tickets: [],
-    outbox: [],
-    delivered: {},
-    dialogue: {},
-    audit: [],
-    ...but,
-  };
+  const empty = emptyConversation({ conversationId: aConversationId(), channel: 'web' }, AT);
+  return { ...empty, ...but };
 }
 
 export function aTicket(but: Partial<Ticket> = {}): Ticket {

@@ -15,14 +15,8 @@ import { createStaffActions } from '../../src/conversation/staff-actions.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
 import type { Urgency } from '../../src/domain/concern.ts';
-import type { Conversation } from '../../src/domain/conversation.ts';
-import {
-  AnswerId,
-  type ConversationId,
-  conversationIdOf,
-  IntentId,
-  TicketNumber,
-} from '../../src/domain/ids.ts';
+import { type Conversation, emptyConversation } from '../../src/domain/conversation.ts';
+import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/staff.ts';
 import type { Reason } from '../../src/domain/ticket.ts';
 import { openTicket } from '../../src/escalation/open-ticket.ts';
@@ -224,7 +218,7 @@ export async function aTicket(
     },
   });
   await store.conversations.update(id, async (current) => {
-    const before = current ?? emptyConversation(id, at);
+    const before = current ?? emptyConversation({ conversationId: id, channel: 'web' }, at);
     const asked = withPatientMessage(before, text, at);
     const { conversation } = openTicket(asked, { reason, urgency, hold: false }, { number, at });
     const parts = ['R-DOSE', 'R-PASSED', 'WARNING'].map((block) => ({
@@ -237,26 +231,6 @@ export async function aTicket(
     return { next: withTurn(next, { at, reason, urgency, number }), result: undefined };
   });
   return number;
-}
-
-function emptyConversation(id: ConversationId, at: string): Conversation {
-  return {
-    schema: 1,
-    id,
-    channel: 'web',
-    address: {},
-    locale: 'en',
-    createdAt: at,
-    updatedAt: at,
-    ownership: { owner: 'bot' },
-    messages: [],
-    turns: [],
-    tickets: [],
-    outbox: [],
-    delivered: {},
-    dialogue: {},
-    audit: [],
-  };
 }
 
 function withPatientMessage(conversation: Conversation, text: string, at: string): Conversation {

@@ -4,7 +4,11 @@ import type { TurnDeps } from '../../src/conversation/turn-deps.ts';
 import type { Classification } from '../../src/domain/classification.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
 import type { FoundConcern } from '../../src/domain/concern.ts';
-import type { Conversation, PatientMessage } from '../../src/domain/conversation.ts';
+import {
+  type Conversation,
+  emptyConversation,
+  type PatientMessage,
+} from '../../src/domain/conversation.ts';
 import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
 import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { silentLog } from '../../src/shared/log.ts';
@@ -104,22 +108,9 @@ export function aMessage(message: Partial<PatientMessage> = {}): PatientMessage 
 }
 
 export function aConversation(conversation: Partial<Conversation> = {}): Conversation {
-  return {
-    schema: 1,
-    id: conversationIdOf('a patient'),
-    channel: 'web',
-    address: {},
-    locale: 'en',
-    createdAt: T0,
-    updatedAt: T0,
-    ownership: { owner: 'bot' },
-    messages: [],
-    turns: [],
-    tickets: [],
-    outbox: [],
-    delivered: {},
-    dialogue: {},
-    audit: [],
-    ...conversation,
-  };
+  const empty = emptyConversation(
+    { conversationId: conversationIdOf('a patient'), channel: 'web' },
+    T0,
+  );
+  return { ...empty, ...conversation };
 }

@@ -17,12 +17,13 @@ import { createSender } from '../../src/conversation/sender.ts';
 import { topicMenu } from '../../src/conversation/topic-menu.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
-import type {
-  Conversation,
-  Message,
-  PatientMessage,
-  Turn,
-  TurnOutcome,
+import {
+  type Conversation,
+  emptyConversation,
+  type Message,
+  type PatientMessage,
+  type Turn,
+  type TurnOutcome,
 } from '../../src/domain/conversation.ts';
 import {
   AnswerId,
@@ -139,26 +140,6 @@ function draftFor(text: string): ReplyDraft | undefined {
   return { ...draft('fallback', [block('R-MENU')]), choices };
 }
 
-function emptyConversation(id: ConversationId): Conversation {
-  return {
-    schema: 1,
-    id,
-    channel: 'web',
-    address: {},
-    locale: 'en',
-    createdAt: NOW,
-    updatedAt: NOW,
-    ownership: { owner: 'bot' },
-    messages: [],
-    turns: [],
-    tickets: [],
-    outbox: [],
-    delivered: {},
-    dialogue: {},
-    audit: [],
-  };
-}
-
 function withPatientWords(conversation: Conversation, message: PatientMessage): Conversation {
   const heard: Message = {
     seq: nextSeq(conversation),
@@ -177,7 +158,9 @@ function withPatientWords(conversation: Conversation, message: PatientMessage): 
 function smallBot(store: KeptInMemory, turns: PatientMessage[], stored: () => boolean) {
   return async (message: PatientMessage): Promise<TurnOutcome> => {
     const id = message.conversationId;
-    const before = (await store.conversations.find(id)) ?? emptyConversation(id);
+    const before =
+      (await store.conversations.find(id)) ??
+      emptyConversation({ conversationId: id, channel: 'web' }, NOW);
     const already = before.turns.find((turn) => turn.messageId === message.messageId);
     if (already) {
       const reply = before.messages.find(({ seq }) => seq === already.replySeq);
@@ -274,7 +257,10 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
   );
   const conversation = async (secret = SECRET) => {
     const id = conversationIdOf(secret);
-    return (await store.conversations.find(id)) ?? emptyConversation(id);
+    return (
+      (await store.conversations.find(id)) ??
+      emptyConversation({ conversationId: id, channel: 'web' }, NOW)
+    );
   };
   const change: WebChat['change'] = async (step, secret = SECRET) =>
     store.put(step(await conversation(secret)));
