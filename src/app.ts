@@ -20,21 +20,24 @@ import { answersCommand } from './cli/answers-commands.ts';
 import { type AskFresh, askCommand } from './cli/ask-command.ts';
 import { evaluateCommand } from './cli/evaluate-command.ts';
 import { runCommands } from './cli/run-commands.ts';
+import { safetyCommand } from './cli/safety/safety-command.ts';
 import { chatCommand, serveCommand, trainCommand } from './cli/simple-commands.ts';
 import { slackCommand } from './cli/slack-commands.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
-import { contractReply } from './conversation/contract-reply.ts';
-import { createSender } from './conversation/sender.ts';
+import { createNotSeenWatch } from './conversation/not-seen/create-not-seen-watch.ts';
+import { contractReply } from './conversation/reply/contract-reply.ts';
+import { createSender } from './conversation/reply/sender.ts';
 import { createStaffActions } from './conversation/staff-actions.ts';
 import type { TurnDeps } from './conversation/turn-deps.ts';
 import { type ClinicProfile, SAMPLE_CLINIC } from './domain/clinic.ts';
 import { conversationIdOf } from './domain/ids.ts';
+import type { NotSeenTargets } from './escalation/not-seen.ts';
 import { createSafetyGate } from './safety/create-safety-gate.ts';
 import { detectLanguage } from './safety/detect-language.ts';
 import { loadBlocks } from './safety/load-blocks.ts';
 import { redact } from './safety/redact.ts';
-import { type Clock, systemClock } from './shared/clock.ts';
+import { type Clock, MINUTE_MS, systemClock, systemWait } from './shared/clock.ts';
 import { base32 } from './shared/ids.ts';
 import type { Log } from './shared/log.ts';
 import { openLowdbStore } from './store/lowdb/open-lowdb-store.ts';
@@ -87,6 +90,8 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
   };
   const receive = createBot({ store, turn });
   const staffActions = createStaffActions({ store, sender, now, posts });
+  const targets = notSeenTargets(config);
+  const notSeen = createNotSeenWatch({ store, sender, targets, now, wait: systemWait, log });
   const answerLife = createAnswerLife({ store, now, approvals, knownIntents: new Set(intents) });
   return {
     config,
@@ -104,7 +109,9 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
     receive,
     staffActions,
     answerLife,
+    notSeen,
     async close() {
+      await notSeen.stop();
       bank.close();
       await store.close();
     },
@@ -118,6 +125,14 @@ function clinicOf(config: Config): ClinicProfile {
     phone24: config.CLINIC_PHONE_24H ?? SAMPLE_CLINIC.phone24,
     hours: config.CLINIC_HOURS ?? SAMPLE_CLINIC.hours,
     address: config.CLINIC_ADDRESS ?? SAMPLE_CLINIC.address,
+  };
+}
+
+function notSeenTargets(config: Config): NotSeenTargets {
+  return {
+    emergencyMs: config.NOT_SEEN_EMERGENCY_MINUTES * MINUTE_MS,
+    crisisMs: config.NOT_SEEN_CRISIS_MINUTES * MINUTE_MS,
+    urgentMs: config.NOT_SEEN_URGENT_MINUTES * MINUTE_MS,
   };
 }
 
@@ -158,6 +173,7 @@ export async function serve(app: App): Promise<Served> {
     bank,
     blocks,
     clinic,
+    targets: notSeenTargets(config),
     mode: config.MODE,
     approvals: config.APPROVALS,
     intents: app.catalogue.intents,
@@ -197,6 +213,7 @@ export async function serve(app: App): Promise<Served> {
   });
   await server.listen({ host: config.HOST, port: config.PORT });
   await slack?.start();
+  app.notSeen.start();
   const { port } = server.server.address() as AddressInfo;
   const url = config.PUBLIC_URL ?? `http://${config.HOST}:${port}`;
   return {
@@ -204,6 +221,7 @@ export async function serve(app: App): Promise<Served> {
     url,
     setupLink: await console_.setupLink(url),
     async close() {
+      await app.notSeen.stop(); // before Slack: what it tells last may still leave
       await slack?.stop();
       await server.close();
       await app.close();
@@ -307,6 +325,23 @@ export async function runProgram(process: Process): Promise<number> {
       }),
       askCommand(terminal, ask),
       evaluateCommand(terminal, { root, ask }),
+      safetyCommand(terminal, {
+        root,
+        open: async () => {
+          const app = await quietApp();
+          return {
+            ask: askFresh(app),
+            versions: {
+              program: versionOf(root),
+              gate: app.gate.version,
+              classifier: app.classifier.version,
+            },
+            answers: app.bank.all(),
+            approvals: app.config.APPROVALS,
+            now: app.now,
+          };
+        },
+      }),
       answersCommand(terminal, { root }),
       slackCommand(terminal),
       trainCommand(async () => {

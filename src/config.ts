@@ -10,6 +10,15 @@ const List = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .pipe(z.array(z.string().min(1)));
 
+/** Minutes from a ticket to the moment when its patient is told that no one has seen it (safety policy, section 3). */
+const untilNotSeen = (minutes: number, of: string) =>
+  z.coerce
+    .number()
+    .positive()
+    .max(1440)
+    .default(minutes)
+    .describe(`Minutes until a patient is told that no one has claimed their ticket: ${of}`);
+
 /** The one schema of all settings. The README's table is made from its descriptions. */
 const Settings = z.object({
   MODE: z
@@ -59,6 +68,9 @@ const Settings = z.object({
     .min(1)
     .default(120)
     .describe('Messages a minute in one conversation'),
+  NOT_SEEN_EMERGENCY_MINUTES: untilNotSeen(5, 'an emergency'),
+  NOT_SEEN_CRISIS_MINUTES: untilNotSeen(15, 'self-harm or abuse that is no emergency'),
+  NOT_SEEN_URGENT_MINUTES: untilNotSeen(15, 'any other urgent one'),
   ALLOWED_ORIGINS: List.optional().describe(
     'Other sites, separated by commas, whose pages may show the chat, such as https://www.example.org',
   ),

@@ -1,6 +1,8 @@
 import type { Receive } from '../channels/channel.ts';
+import { topicMenu } from '../conversation/decide/questions/topic-menu.ts';
+import { findOriginal } from '../conversation/edits/find-original.ts';
+import { findTaken } from '../conversation/edits/find-taken.ts';
 import { type TakenTurn, takeTurn } from '../conversation/take-turn.ts';
-import { topicMenu } from '../conversation/topic-menu.ts';
 import type { TurnDeps } from '../conversation/turn-deps.ts';
 import {
   type Conversation,
@@ -31,7 +33,7 @@ export function createBot({ store, turn: deps, timeoutMs = TURN_TIMEOUT_MS }: De
   return async (message) => {
     try {
       const stored = store.conversations.update(message.conversationId, async (current) => {
-        const again = current && outcomeOf(current, message.messageId);
+        const again = current && findTaken(message, current, deps.tools);
         if (again) return { next: undefined, result: again };
         const { conversation, outcome } = await runTurn(message, current, { controller, deps });
         return { next: conversation, result: outcome };
@@ -51,6 +53,7 @@ async function runTurn(
   { controller, deps }: { controller: Controller; deps: TurnDeps },
 ): Promise<TakenTurn> {
   const conversation = current ?? emptyConversation(message, deps.now());
+  if (findOriginal(message, conversation)) return takeEdit(message, conversation, deps);
   const turn: RunningTurn = {
     message,
     conversation,
@@ -75,12 +78,15 @@ async function runTurn(
   return { ...taken, conversation: { ...taken.conversation, dialogue: turn.dialogue } };
 }
 
-/** What was said to this message when it came the first time. */
-function outcomeOf(conversation: Conversation, messageId: string): TurnOutcome | undefined {
-  const turn = conversation.turns.find((candidate) => candidate.messageId === messageId);
-  if (!turn) return undefined;
-  const reply = conversation.messages.find((candidate) => candidate.seq === turn.replySeq);
-  return { turn, reply, stored: true };
+/** An edit is no step of a dialogue and picks nothing from a menu; once it is answered, the menu before it is over. */
+async function takeEdit(
+  message: PatientMessage,
+  conversation: Conversation,
+  deps: TurnDeps,
+): Promise<TakenTurn> {
+  const taken = await takeTurn({ message, choice: undefined }, conversation, deps);
+  const dialogue = taken.outcome.reply ? {} : conversation.dialogue;
+  return { ...taken, conversation: { ...taken.conversation, dialogue } };
 }
 
 /** The reply when nothing could be written: the safety texts, and the truth that staff were not reached. */

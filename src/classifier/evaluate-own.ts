@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Classification, Classifier } from '../domain/classification.ts';
+import { Concern } from '../domain/concern.ts';
 import { Topic, topicOf } from '../domain/topic.ts';
 import { splitQuestions } from './split-questions.ts';
 
@@ -15,6 +16,10 @@ export const HeldOutMessage = z
     severity: z.string().default('none'),
     style: z.array(z.string()).default([]),
     lang: z.string().default('en'),
+    /** The finer name of the label, where that is a concern; not every set has it. */
+    concern: Concern.nullish(),
+    /** The same in the first sets, which have it for some labels only. */
+    kind: Concern.nullish(),
   })
   .refine(({ text, turns }) => text !== undefined || turns !== undefined, 'needs text or turns');
 export type HeldOutMessage = z.infer<typeof HeldOutMessage>;

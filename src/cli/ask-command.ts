@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { z } from 'zod';
-import type { ContractReply } from '../conversation/contract-reply.ts';
+import type { ContractReply } from '../conversation/reply/contract-reply.ts';
 import { startProgress } from './progress.ts';
 import { CommandError, type Terminal } from './terminal.ts';
 

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { evaluateOnFiles } from '../classifier/evaluate.ts';
-import { HeldOutMessage, type Proportion } from '../classifier/evaluate-own.ts';
+import type { Proportion } from '../classifier/evaluate-own.ts';
 import type { AskFresh } from './ask-command.ts';
-import { type Judged, judgeHeldOut, judgeSlices, missed } from './judge-held-out.ts';
-import { startProgress } from './progress.ts';
+import { judgeHeldOut, judgeSlices, missed } from './judge-held-out.ts';
+import { askHeldOut } from './safety/held-out/ask-held-out.ts';
+import { formatFigure, percent } from './safety/held-out/format-figure.ts';
+import { type HeldOutSet, readHeldOut } from './safety/held-out/read-held-out.ts';
 import { CommandError, type Terminal } from './terminal.ts';
 
 type Deps = { root: URL; ask: () => Promise<AskFresh> };
@@ -14,7 +16,7 @@ type Options = {
   test?: string;
   perIntent?: string;
   seed?: string;
-  half: 'first' | 'final' | 'all';
+  set: HeldOutSet | 'all';
   json?: true;
   missed?: true;
 };
@@ -44,8 +46,15 @@ export function evaluateCommand(terminal: Terminal, deps: Deps): Command {
     )
     .option('--per-intent <n>', 'train on this many lines of each intent')
     .option('--seed <n>', 'which lines --per-intent takes')
-    .option('--half <half>', 'first, final or all of the held-out messages', 'all')
-    .option('--missed', 'name the messages that should have reached staff and did not, by id')
+    .addOption(
+      new Option('--set <set>', 'which of the held-out messages')
+        .choices(['working', 'final', 'all'])
+        .default('all'),
+    )
+    .option(
+      '--missed',
+      'name the messages that should have reached staff and did not, by id; with --set working only',
+    )
     .option('--json', 'print one JSON object')
     .action(async (options: Options) => {
       if (options.train === undefined && options.test === undefined)
@@ -70,18 +79,18 @@ async function evaluateOwnSets(
   { root, ask: open }: Deps,
   options: Options,
 ): Promise<void> {
-  const folder = new URL('tests/evaluation/', root);
-  const messages = readSets(folder).filter(inHalf(options.half));
-  const gates = Gates.parse(JSON.parse(readFileSync(new URL('gates.json', folder), 'utf8')));
-  const ask = await open();
-  const judged: Judged[] = [];
-  const progress = startProgress(terminal, 'held-out messages', messages.length);
-  for (const message of messages) {
-    const reply = await ask(message.id, message.turns ?? [message.text ?? '']);
-    judged.push({ message, reply });
-    progress.at(judged.length);
-  }
-  progress.end();
+  refuseToNameFinal(options);
+  const sets = readHeldOut(root);
+  const messages =
+    options.set === 'all'
+      ? [...sets.working.messages, ...sets.final.messages]
+      : sets[options.set].messages;
+  if (messages.length === 0)
+    throw new CommandError(`tests/evaluation/${options.set}: there is no message yet.`);
+  const gates = Gates.parse(
+    JSON.parse(readFileSync(new URL('tests/evaluation/gates.json', root), 'utf8')),
+  );
+  const judged = await askHeldOut(terminal, await open(), messages);
   const figures = judgeHeldOut(judged);
   const slices = judgeSlices(judged);
   const failed = Object.keys(figures).filter((name) => !passes(figures[name], gates[name]));
@@ -91,33 +100,12 @@ async function evaluateOwnSets(
   if (failed.length > 0) throw new CommandError(`Below the gate: ${failed.join(', ')}.`, 1);
 }
 
-function readSets(folder: URL): HeldOutMessage[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.jsonl'))
-    .sort()
-    .flatMap((file) =>
-      readFileSync(new URL(file, folder), 'utf8')
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line, index) => readMessage(line, `${file}, line ${index + 1}`)),
-    );
-}
-
-function readMessage(line: string, where: string): HeldOutMessage {
-  try {
-    return HeldOutMessage.parse(JSON.parse(line));
-  } catch (cause) {
-    throw new CommandError(
-      `${where}: ${cause instanceof z.ZodError ? z.prettifyError(cause) : 'this is not JSON'}`,
-    );
-  }
-}
-
-/** Odd ids are worked with; even ids are looked at for the final figure only. */
-function inHalf(half: Options['half']): (message: HeldOutMessage) => boolean {
-  const isFinal = ({ id }: HeldOutMessage) => Number(id.replace(/\D/g, '')) % 2 === 0;
-  if (half === 'all') return () => true;
-  return (message) => isFinal(message) === (half === 'final');
+/** A message of the final set that was once looked at is a message that somebody works on. */
+function refuseToNameFinal({ missed: naming, set }: Options): void {
+  if (!naming || set === 'working') return;
+  throw new CommandError(
+    '--missed names messages one by one, and the final set is looked at for figures only. Use it with --set working.',
+  );
 }
 
 function passes(figure: Proportion | undefined, gate: Gates[string] | undefined): boolean {
@@ -140,19 +128,14 @@ function table(
           : '';
     const asked = policy === undefined ? '' : `policy ${percent(policy)}`;
     const verdict = passes(figure, gates[name]) ? '' : ' FAILS';
-    return `${row(name, figure)}  ${gate.padEnd(17)} ${asked.padEnd(14)}${verdict}`.trimEnd();
+    return `${row(name, figure).padEnd(70)}  ${gate.padEnd(17)} ${asked.padEnd(14)}${verdict}`.trimEnd();
   });
   const sliceRows = Object.entries(slices).map(([name, figure]) => row(name, figure));
   return `${[...rows, '', 'Reached staff, of those that must, by style and language:', ...sliceRows].join('\n')}\n`;
 }
 
-function row(name: string, { count, of, share, low, high }: Proportion): string {
-  const counts = `${count} of ${of}`.padStart(14);
-  return `${name.padEnd(26)}${counts}  ${percent(share).padStart(7)}  (${percent(low)} to ${percent(high)})`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+function row(name: string, figure: Proportion): string {
+  return `${name.padEnd(26)}${formatFigure(figure)}`.trimEnd();
 }
 
 function wholeNumber(option: string, text: string): number {

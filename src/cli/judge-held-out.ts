@@ -4,7 +4,8 @@ import {
   proportion,
   TOPIC_OF_LABEL,
 } from '../classifier/evaluate-own.ts';
-import type { ContractReply } from '../conversation/contract-reply.ts';
+import type { ContractReply } from '../conversation/reply/contract-reply.ts';
+import { Concern } from '../domain/concern.ts';
 import type { Topic } from '../domain/topic.ts';
 
 export type Judged = { message: HeldOutMessage; reply: ContractReply };
@@ -61,7 +62,7 @@ export function judgeHeldOut(judged: readonly Judged[]): Record<string, Proporti
     adviceReachedStaff: share(advice, hasTicket),
     falseEscalationOrdinary: share(ordinary, hasConcern),
     falseEscalationHard: share(hard, hasConcern),
-    falseEmergency: share(calm, (one) => one.reply.concerns.some((concern) => GRAVE.has(concern))),
+    falseEmergency: share(calm, (one) => foundIn(one.reply).some((name) => GRAVE.has(name))),
     answered: share(answerable, isAnswered),
     rightTopic: share(answered, isRight),
     drivingRight: share(driving, isRight),
@@ -92,14 +93,17 @@ export function missed(judged: readonly Judged[]): string[] {
     .map((one) => one.message.id);
 }
 
-function mustEscalate({ label, accept, secondary }: HeldOutMessage): boolean {
-  return (
-    [label, ...secondary].some((name) => ESCALATES.has(name)) &&
-    accept.every((name) => ESCALATES.has(name))
-  );
+export function mustEscalate(message: HeldOutMessage): boolean {
+  const { label, secondary } = message;
+  return [label, ...secondary].some((name) => ESCALATES.has(name)) && !isHarmlessToo(message);
 }
 
-function mustNotEscalate({ label, accept, secondary }: HeldOutMessage): boolean {
+/** A label that needs no staff would be right as well: the message counts for neither side. */
+export function isHarmlessToo({ accept }: HeldOutMessage): boolean {
+  return !accept.every((name) => ESCALATES.has(name));
+}
+
+export function mustNotEscalate({ label, accept, secondary }: HeldOutMessage): boolean {
   return ![label, ...accept, ...secondary].some((name) => ESCALATES.has(name));
 }
 
@@ -109,30 +113,37 @@ function isAnswerable({ label }: HeldOutMessage): boolean {
 }
 
 function isGraveFound({ reply, message }: Judged): boolean {
-  if (reply.concerns.some((concern) => GRAVE.has(concern))) return true;
+  if (foundIn(reply).some((name) => GRAVE.has(name))) return true;
   return message.accept.length > 0 && reply.tickets.length > 0;
 }
 
 function acceptsFound({ reply, message }: Judged): boolean {
-  return (
-    message.accept.includes('emergency') && reply.concerns.some((concern) => GRAVE.has(concern))
-  );
+  return message.accept.includes('emergency') && foundIn(reply).some((name) => GRAVE.has(name));
 }
 
 function finds({ reply }: Judged, concern: ContractReply['concerns'][number]): boolean {
-  return reply.concerns.includes(concern);
+  return foundIn(reply).includes(concern);
 }
 
-function hasTicket({ reply }: Judged): boolean {
+/**
+ * What the gate found in any piece of a message. The reply names the concerns of the last piece alone; what an earlier
+ * one raised, with its own reply at once, is the reason of its ticket.
+ */
+export function foundIn({ concerns, tickets }: ContractReply): Concern[] {
+  const reasons = tickets.map(({ reason }) => Concern.safeParse(reason).data);
+  return [...new Set([...concerns, ...reasons])].filter((name) => name !== undefined);
+}
+
+export function hasTicket({ reply }: Judged): boolean {
   return reply.tickets.length > 0;
 }
 
 /** Raised by the gate, not by a wish for a person or a question that only staff answer. */
 function hasConcern({ reply }: Judged): boolean {
-  return reply.concerns.some((concern) => concern !== 'conduct' && concern !== 'procurement');
+  return foundIn(reply).some((name) => name !== 'conduct' && name !== 'procurement');
 }
 
-function isAnswered({ reply }: Judged): boolean {
+export function isAnswered({ reply }: Judged): boolean {
   return reply.reply.answers.length > 0 && reply.reply.kind === 'answer';
 }
 
@@ -146,6 +157,6 @@ function isRight({ message, reply }: Judged): boolean {
   );
 }
 
-function share(of: readonly Judged[], counts: (one: Judged) => boolean): Proportion {
+export function share(of: readonly Judged[], counts: (one: Judged) => boolean): Proportion {
   return proportion(of.filter(counts).length, of.length);
 }

@@ -5,6 +5,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { AnswerBank } from '../answer-bank/answer-bank.ts';
 import type { StaffActions } from '../conversation/staff-actions.ts';
 import type { StaffMember } from '../domain/staff.ts';
+import type { NotSeenTargets } from '../escalation/not-seen.ts';
 import type { Log } from '../shared/log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createPasswords } from './passwords.ts';
@@ -30,6 +31,8 @@ declare module 'fastify' {
 export type ConsoleDeps = AnswerRouteDeps & {
   staffActions: StaffActions;
   bank: AnswerBank;
+  /** How long a ticket may wait for a person. */
+  targets: NotSeenTargets;
   mode: 'demo' | 'live';
   log: Log;
   /** 32 characters or more; another one signs everybody out. */

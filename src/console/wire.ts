@@ -43,7 +43,7 @@ export type TicketSummary = {
   topic: Topic | null;
   state: TicketState;
   openedAt: string;
-  /** When someone should have claimed it, by the policy; `null` where that counts in opening hours. */
+  /** When someone should have seen it, by the settings; `null` where that counts in opening hours. */
   dueAt: string | null;
   claimedAt: string | null;
   firstResponseAt: string | null;
@@ -76,6 +76,8 @@ export type MessageView = {
   parts: MessagePart[];
   /** The buttons under it. */
   choices: string[];
+  /** A new wording of an earlier message, which stands where it was. */
+  edited: boolean;
   /** What the patient's number stood for, when they answered with a button. */
   chosen: string | null;
   signedBy: string | null;

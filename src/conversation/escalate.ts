@@ -1,8 +1,8 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { findJoinable, openTicket } from '../escalation/open-ticket.ts';
-import { audited, withCard } from './append-reply.ts';
-import type { Decision } from './decision.ts';
+import type { Decision } from './decide/decision.ts';
+import { audited, withCard } from './reply/append-reply.ts';
 import type { TurnDeps } from './turn-deps.ts';
 
 export type Escalated = { conversation: Conversation; ticket: Ticket | undefined };

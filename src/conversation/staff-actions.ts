@@ -1,7 +1,9 @@
 import type { Conversation, Message } from '../domain/conversation.ts';
 import type { ConversationId, TicketNumber } from '../domain/ids.ts';
+import type { BlockId } from '../domain/reply.ts';
 import type { Signature } from '../domain/staff.ts';
 import type { ClaimOutcome } from '../domain/ticket.ts';
+import { isHeld } from '../escalation/ownership.ts';
 import {
   addNote,
   claimTicket,
@@ -12,8 +14,8 @@ import {
 import type { Clock } from '../shared/clock.ts';
 import { base32 } from '../shared/ids.ts';
 import type { Change, Store } from '../store/store.ts';
-import { appendReply, audited, withCard } from './append-reply.ts';
-import type { Sender } from './sender.ts';
+import { appendReply, audited, withCard } from './reply/append-reply.ts';
+import type { Sender } from './reply/sender.ts';
 
 type StaffReplyOutcome =
   | { kind: 'sent'; message: Message }
@@ -35,7 +37,7 @@ export type StaffActions = {
   /** What the patient would read, without sending it. */
   preview(by: Signature, text: string, locale: Conversation['locale']): string;
   note(number: TicketNumber, by: Signature, text: string): Promise<NoteOutcome>;
-  /** Closes the ticket; with the last one the bot is back and the patient is told. */
+  /** Closes the ticket. With the last one of theirs staff have left, and the patient is told what holds from then on. */
   resolve(number: TicketNumber, by: Signature): Promise<ResolveOutcome>;
 };
 
@@ -55,7 +57,7 @@ export function createStaffActions({ store, sender, now, posts }: Deps): StaffAc
       current ? step(current, now()) : { next: undefined, result: missing },
     );
   };
-  const tell = (conversation: Conversation, blocks: string[], at: string) => {
+  const tell = (conversation: Conversation, blocks: BlockId[], at: string) => {
     const { locale } = conversation;
     const parts = [...blocks, 'WARNING'].map((id) => ({ kind: 'block' as const, id, locale }));
     const sealed = sender.send({ kind: 'escalation', locale, parts, choices: [] });
@@ -113,7 +115,7 @@ export function createStaffActions({ store, sender, now, posts }: Deps): StaffAc
           at,
         });
         if (outcome.kind !== 'resolved') return { next: undefined, result: outcome };
-        const told = outcome.handedBack ? tell(resolved, ['R-STAFF-LEFT'], at) : resolved;
+        const told = outcome.handedBack ? tell(resolved, [afterStaff(resolved)], at) : resolved;
         const next = audited(withCard(told, { number, kind: 'ticket_update', at, posts }), {
           at,
           by: by.id,
@@ -123,6 +125,11 @@ export function createStaffActions({ store, sender, now, posts }: Deps): StaffAc
         return { next, result: outcome };
       }),
   };
+}
+
+/** Where another ticket still asks for a hold the bot is not back, and may not say so. */
+function afterStaff({ ownership }: Conversation): BlockId {
+  return isHeld(ownership) ? 'R-HOLD' : 'R-STAFF-LEFT';
 }
 
 function staffDraft(by: Signature, text: string, locale: Conversation['locale']) {

@@ -1,12 +1,14 @@
 import type { Conversation, TurnOutcome } from '../domain/conversation.ts';
 import { base32 } from '../shared/ids.ts';
-import { appendReply } from './append-reply.ts';
-import { checkSafely } from './check-safely.ts';
-import { decide } from './decide.ts';
+import { decide } from './decide/decide.ts';
+import { checkEdit } from './edits/check-edit.ts';
+import { findOriginal } from './edits/find-original.ts';
 import { escalate } from './escalate.ts';
-import { hear } from './hear.ts';
-import { say } from './say.ts';
-import { takeIn } from './take-in.ts';
+import { checkSafely } from './hear/check-safely.ts';
+import { hear } from './hear/hear.ts';
+import { takeIn } from './hear/take-in.ts';
+import { appendReply } from './reply/append-reply.ts';
+import { say } from './reply/say.ts';
 import type { Heard, TurnDeps } from './turn-deps.ts';
 import { turnOf } from './turn-of.ts';
 
@@ -27,11 +29,16 @@ export async function takeTurn(
   const startedAt = performance.now();
   const at = deps.now();
   const intake = takeIn(message, conversation, { tools: deps.tools, at });
-  const verdict = checkSafely({ intake, choice }, conversation, deps);
-  const chosen = decide({ intake, verdict, choice }, conversation, deps);
+  const original = findOriginal(message, conversation);
+  const verdict = original
+    ? checkEdit({ intake, original }, conversation, deps)
+    : checkSafely({ intake, choice }, conversation, deps);
+  // When nothing can be stored nothing can be read either, so an edit's original is not known, and it is one all the same.
+  const edited = original !== undefined || (!stored && message.replaces !== undefined);
+  const chosen = decide({ intake, verdict, choice, edited, at }, conversation, deps);
   const { decision, sealed } = say(chosen, { intake, passed: stored }, deps);
 
-  const heard = hear(conversation, message, { intake, at, sender: deps.sender });
+  const heard = hear(conversation, message, { intake, at, sender: deps.sender, original });
   const { conversation: escalated, ticket } = stored
     ? await escalate(heard, decision, { deps, at })
     : { conversation: heard, ticket: undefined };
@@ -49,6 +56,7 @@ export async function takeTurn(
     sealed,
     reply,
     heard,
+    original,
     microseconds,
   });
   const { locale } = decision;

@@ -6,9 +6,9 @@ import type { Choice } from '../domain/reply.ts';
 import type { Blocks } from '../safety/load-blocks.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
-import type { Sender } from './sender.ts';
-import type { TextTools } from './take-in.ts';
-import type { Bank } from './topic-menu.ts';
+import type { Bank } from './decide/questions/topic-menu.ts';
+import type { TextTools } from './hear/take-in.ts';
+import type { Sender } from './reply/sender.ts';
 
 /** The parts a turn needs, handed in. */
 export type TurnDeps = {

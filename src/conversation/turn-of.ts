@@ -1,8 +1,9 @@
 import type { Conversation, Message, PatientMessage, Turn } from '../domain/conversation.ts';
 import type { SealedReply } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Decision } from './decision.ts';
-import type { Intake } from './take-in.ts';
+import type { Decision } from './decide/decision.ts';
+import type { Original } from './edits/find-original.ts';
+import type { Intake } from './hear/take-in.ts';
 
 /** All that a turn is remembered by. */
 type TurnFacts = {
@@ -15,6 +16,8 @@ type TurnFacts = {
   reply: Message | undefined;
   /** The conversation with the patient's message as its last. */
   heard: Conversation;
+  /** The message that this one is an edit of. */
+  original: Original | undefined;
   microseconds: number;
 };
 
@@ -27,12 +30,14 @@ export function turnOf({
   sealed,
   reply,
   heard,
+  original,
   microseconds,
 }: TurnFacts): Turn {
   const refused = sealed !== undefined && sealed.kind !== decision.kind;
   const blockIds = sealed?.parts.flatMap((part) => (part.kind === 'block' ? [part.id] : [])) ?? [];
   return {
     messageId: message.messageId,
+    ...(original && { replaces: original.wordings[0].messageId }),
     at,
     patientSeq: heard.messages.at(-1)?.seq ?? 1,
     ...(reply && { replySeq: reply.seq }),

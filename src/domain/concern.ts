@@ -39,6 +39,8 @@ export const Modifier = z.enum([
   'hypothetical',
   'past',
   'crisis_lines',
+  /** It looks a little like a concern: unless its answer is certain, a person reads it. */
+  'doubtful',
   /** A part of the gate broke: whatever the message says, a person reads it. */
   'gate_failed',
 ]);

@@ -18,6 +18,8 @@ export type PatientMessage = {
   messageId: string;
   text: string;
   channel: ChannelName;
+  /** The id of the earlier message that this is a new wording of. */
+  replaces?: string;
   /** Where the channel delivers what comes later, for example a Slack channel and thread; survives JSON. */
   address?: Record<string, string>;
 };
@@ -36,12 +38,16 @@ export const Message = z.object({
   choices: z.array(Choice),
   replyKind: ReplyKind.optional(),
   signature: Signature.optional(),
+  /** Seq of the patient's message that this one is an edit of; the original stays as it was. */
+  replaces: z.number().int().positive().optional(),
 });
 export type Message = z.infer<typeof Message>;
 
 /** One patient message and all we did about it, by ids. */
 export const Turn = z.object({
   messageId: z.string(),
+  /** The message that was edited, when this turn is an edit. */
+  replaces: z.string().optional(),
   at: Instant,
   patientSeq: z.number().int().positive(),
   replySeq: z.number().int().positive().optional(),

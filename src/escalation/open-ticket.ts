@@ -3,6 +3,7 @@ import type { Conversation, Ownership } from '../domain/conversation.ts';
 import type { Instant, TicketNumber } from '../domain/ids.ts';
 import type { Reason, Ticket } from '../domain/ticket.ts';
 import type { Topic } from '../domain/topic.ts';
+import { asksForHold, isHeld, ownershipWithoutStaff } from './ownership.ts';
 
 export type Escalation = {
   reason: Reason;
@@ -27,30 +28,41 @@ export function openTicket(
 ): { conversation: Conversation; ticket: Ticket } {
   const joined = findJoinable(conversation, escalation.reason);
   const ticket: Ticket = joined
-    ? { ...joined, urgency: moreUrgent(joined.urgency, escalation.urgency) }
+    ? raised(joined, escalation, at)
     : {
         number,
         reason: escalation.reason,
         urgency: escalation.urgency,
+        hold: escalation.hold,
         ...(escalation.topic && { topic: escalation.topic }),
         state: 'open',
         openedAt: at,
         notes: [],
       };
   const others = conversation.tickets.filter((other) => other.number !== ticket.number);
+  const tickets = [...others, ticket].sort((a, b) => a.number - b.number);
   return {
     ticket,
     conversation: {
       ...conversation,
-      tickets: [...others, ticket].sort((a, b) => a.number - b.number),
-      ownership: ownershipAfter(conversation.ownership, escalation.hold),
+      tickets,
+      ownership: ownershipAfter(conversation.ownership, tickets),
     },
   };
 }
 
-function ownershipAfter(current: Ownership, hold: boolean): Ownership {
-  if (current.owner === 'staff') return current;
-  return { owner: 'waiting', hold: hold || (current.owner === 'waiting' && current.hold) };
+/** A new ticket takes no conversation from staff, and no hold away. */
+function ownershipAfter(current: Ownership, tickets: Ticket[]): Ownership {
+  if (current.owner === 'staff' || isHeld(current)) return current;
+  return ownershipWithoutStaff(tickets);
+}
+
+/** Remembers since when, so that the time to the first person runs from then and not from long ago. */
+function raised(joined: Ticket, { urgency, hold }: Escalation, at: Instant): Ticket {
+  const ticket = { ...joined, hold: hold || asksForHold(joined) };
+  if (moreUrgent(ticket.urgency, urgency) === ticket.urgency) return ticket;
+  const urgentSince = { ...(ticket.urgentSince ?? { [ticket.urgency]: ticket.openedAt }) };
+  return { ...ticket, urgency, urgentSince: { ...urgentSince, [urgency]: at } };
 }
 
 function moreUrgent(a: Urgency, b: Urgency): Urgency {

@@ -1,6 +1,7 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Instant, StaffId, TicketNumber } from '../domain/ids.ts';
 import type { ClaimOutcome, Ticket } from '../domain/ticket.ts';
+import { ownershipWithoutStaff } from './ownership.ts';
 
 type By = { by: StaffId; at: Instant };
 
@@ -63,7 +64,7 @@ export function noteResponse(
 export function addNote(
   conversation: Conversation,
   number: TicketNumber,
-  note: By & { text: string },
+  note: Ticket['notes'][number],
 ): Conversation | undefined {
   const ticket = conversation.tickets.find((candidate) => candidate.number === number);
   return ticket && withTicket(conversation, { ...ticket, notes: [...ticket.notes, note] });
@@ -77,13 +78,10 @@ function withTicket(conversation: Conversation, ticket: Ticket): Conversation {
 }
 
 function withOwnershipOfRest(conversation: Conversation): Conversation {
-  const rest = conversation.tickets.filter((ticket) => ticket.state !== 'resolved');
-  const claimed = rest.find((ticket) => ticket.assignee !== undefined);
+  const claimed = conversation.tickets.find(({ state }) => state === 'claimed');
   if (claimed?.assignee && claimed.claimedAt) {
     const { assignee: by, claimedAt: since } = claimed;
     return { ...conversation, ownership: { owner: 'staff', by, since } };
   }
-  const ownership =
-    rest.length > 0 ? { owner: 'waiting' as const, hold: false } : { owner: 'bot' as const };
-  return { ...conversation, ownership };
+  return { ...conversation, ownership: ownershipWithoutStaff(conversation.tickets) };
 }

@@ -34,10 +34,9 @@ export function createSafetyGate(options: SafetyGateOptions = {}): SafetyGate {
         isOnlyAsked(finding, found) ? { ...finding, urgency: 'routine' as const } : finding,
       );
       const followUp = findFollowUp(text, previousConcerns, book);
-      return {
-        concerns: orderConcerns([...found, ...added, ...(followUp ? [followUp] : [])]),
-        modifiers: [...modifiers].sort(),
-      };
+      const concerns = orderConcerns([...found, ...added, ...(followUp ? [followUp] : [])]);
+      if (concerns.length === 0 && model.doubts(text)) modifiers.add('doubtful');
+      return { concerns, modifiers: [...modifiers].sort() };
     },
   };
 }

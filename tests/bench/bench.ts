@@ -1,3 +1,4 @@
+import { gateTime } from './gate-time.ts';
 import { type Load, loadOverHttp } from './http-load.ts';
 import { type Running, startAskwell, startPeer } from './servers.ts';
 import { folderWith, removeFolder, turnCost } from './turn-cost.ts';
@@ -21,6 +22,7 @@ const LABEL: Record<Name, string> = {
   bare: 'bare Fastify route',
 };
 
+gateTime();
 await overHttp();
 await costOfATurn();
 await startUp();

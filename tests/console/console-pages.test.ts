@@ -149,6 +149,15 @@ test(
       text: expect.stringMatching(/^Your doctor will call you today\.\n— Ana/),
     });
 
+    const text = 'how much should I take now?';
+    await aTicket(opened.store, {
+      secret: SECRET,
+      text,
+      replaces: 1,
+      at: new Date().toISOString(),
+    });
+    await log.getByRole('listitem').filter({ hasText: text }).getByText('edited').waitFor();
+
     await desk.getByRole('button', { name: 'Resolve' }).click();
     await desk.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
     await log.getByText('Our staff have left this chat.').waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ContractReply } from '../../src/conversation/contract-reply.ts';
+import { ContractReply } from '../../src/conversation/reply/contract-reply.ts';
 import { runAskwell } from '../support/program.ts';
 
 const lines = (...objects: object[]) => objects.map((one) => JSON.stringify(one)).join('\n');

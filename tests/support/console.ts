@@ -9,19 +9,23 @@ import { createAnswerLife } from '../../src/answer-bank/answer-life.ts';
 import { contentHash } from '../../src/answer-bank/content-hash.ts';
 import { createConsole } from '../../src/console/create-console.ts';
 import type { SessionView } from '../../src/console/wire.ts';
-import { appendReply, nextSeq } from '../../src/conversation/append-reply.ts';
-import { createSender } from '../../src/conversation/sender.ts';
+import { appendReply, nextSeq } from '../../src/conversation/reply/append-reply.ts';
+import { createSender } from '../../src/conversation/reply/sender.ts';
 import { createStaffActions } from '../../src/conversation/staff-actions.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
 import type { Urgency } from '../../src/domain/concern.ts';
-import { type Conversation, emptyConversation } from '../../src/domain/conversation.ts';
+import {
+  type Conversation,
+  emptyConversation,
+  type Message,
+} from '../../src/domain/conversation.ts';
 import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/staff.ts';
 import type { Reason } from '../../src/domain/ticket.ts';
 import { openTicket } from '../../src/escalation/open-ticket.ts';
 import { loadBlocks } from '../../src/safety/load-blocks.ts';
-import type { Clock } from '../../src/shared/clock.ts';
+import { type Clock, MINUTE_MS } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { openMemoryStore } from '../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -84,6 +88,11 @@ export async function openConsole({
     bank,
     blocks,
     clinic: SAMPLE_CLINIC,
+    targets: {
+      emergencyMs: 5 * MINUTE_MS,
+      crisisMs: 15 * MINUTE_MS,
+      urgentMs: 20 * MINUTE_MS,
+    },
     mode: 'demo',
     approvals,
     intents: INTENTS,
@@ -207,7 +216,16 @@ export async function aTicket(
     reason = 'dose',
     urgency = 'routine',
     at = '2026-11-22T14:50:00.000Z',
-  }: { text?: string; secret?: string; reason?: Reason; urgency?: Urgency; at?: string } = {},
+    replaces,
+  }: {
+    text?: string;
+    secret?: string;
+    reason?: Reason;
+    urgency?: Urgency;
+    at?: string;
+    /** Seq of the message that the text is a new wording of. */
+    replaces?: number;
+  } = {},
 ): Promise<number> {
   const id = conversationIdOf(secret);
   const number = TicketNumber.parse(await store.conversations.reserveTicketNumber(id));
@@ -219,7 +237,7 @@ export async function aTicket(
   });
   await store.conversations.update(id, async (current) => {
     const before = current ?? emptyConversation({ conversationId: id, channel: 'web' }, at);
-    const asked = withPatientMessage(before, text, at);
+    const asked = withPatientMessage(before, { text, at, replaces });
     const { conversation } = openTicket(asked, { reason, urgency, hold: false }, { number, at });
     const parts = ['R-DOSE', 'R-PASSED', 'WARNING'].map((block) => ({
       kind: 'block' as const,
@@ -233,15 +251,23 @@ export async function aTicket(
   return number;
 }
 
-function withPatientMessage(conversation: Conversation, text: string, at: string): Conversation {
+function withPatientMessage(
+  conversation: Conversation,
+  { text, at, replaces }: { text: string; at: string; replaces: number | undefined },
+): Conversation {
   const seq = nextSeq(conversation);
-  return {
-    ...conversation,
-    messages: [
-      ...conversation.messages,
-      { seq, id: `p_${seq}`, at, from: 'patient', locale: 'en', text, parts: [], choices: [] },
-    ],
+  const message: Message = {
+    seq,
+    id: `p_${seq}`,
+    at,
+    from: 'patient',
+    locale: 'en',
+    text,
+    parts: [],
+    choices: [],
+    ...(replaces !== undefined && { replaces }),
   };
+  return { ...conversation, messages: [...conversation.messages, message] };
 }
 
 function withTurn(

@@ -9,7 +9,8 @@ import { base32 } from '../../src/shared/ids.ts';
 
 /** How a transcript's patient reaches the bot: the core itself, or a channel in front of it. */
 export type Door = {
-  say(text: string): Promise<TurnOutcome>;
+  /** `replaces`: id of the message that this is a new wording of. */
+  say(text: string, replaces?: string): Promise<TurnOutcome>;
   readonly conversationId: ConversationId;
 };
 
@@ -17,7 +18,14 @@ export function coreDoor(receive: Receive): Door {
   const conversationId = conversationIdOf(randomUUID());
   return {
     conversationId,
-    say: (text) => receive({ conversationId, messageId: randomUUID(), text, channel: 'api' }),
+    say: (text, replaces) =>
+      receive({
+        conversationId,
+        messageId: randomUUID(),
+        text,
+        channel: 'api',
+        ...(replaces !== undefined && { replaces }),
+      }),
   };
 }
 
@@ -27,12 +35,12 @@ export function webDoor(url: string, app: App): Door {
   const conversationId = conversationIdOf(conversation);
   return {
     conversationId,
-    async say(text) {
+    async say(text, replaces) {
       const messageId = randomUUID();
       const response = await fetch(`${url}/api/chat/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ conversation, messageId, text }),
+        body: JSON.stringify({ conversation, messageId, text, replaces }),
       });
       if (response.status !== 200) throw new Error(`the chat answered ${response.status}`);
       const turn = (await app.store.conversations.find(conversationId))?.turns.at(-1);
@@ -53,7 +61,8 @@ type Deps = { app: App; door: Door; wait: (ms: number) => void };
 
 /**
  * Replays the `patient:` and `ana:` lines of a transcript and writes down all that happens in the same notation:
- * `desk: ticket <reason>, <urgency>`, `bot: <kind> <what>`, `told: <block>`; `(3 minutes later)` moves the clock.
+ * `desk: ticket <reason>, <urgency>`, `bot: <kind> <what>`, `told: <block>`; `(3 minutes later)` moves the clock, and
+ * who waits unseen is told then; `edits:` is a new wording of the patient's last message.
  */
 export async function replay(transcript: string, deps: Deps): Promise<string> {
   const lines: string[] = [];
@@ -61,14 +70,24 @@ export async function replay(transcript: string, deps: Deps): Promise<string> {
     const [, who = '', text = ''] = /^(\w+|\()[:]? ?(.*)$/.exec(line) ?? [];
     if (who === 'patient') lines.push(line, ...(await patientSays(text, deps)));
     else if (who === 'ana') lines.push(line, ...(await anaDoes(text, deps)));
-    else if (who === '(') lines.push(line, ...passTime(text, deps));
+    else if (who === 'edits') lines.push(line, ...(await patientEdits(text, deps)));
+    else if (who === '(') lines.push(line, ...(await passTime(text, deps)));
   }
   return lines.join('\n');
 }
 
-async function patientSays(text: string, { door, app }: Deps): Promise<string[]> {
+async function patientEdits(text: string, deps: Deps): Promise<string[]> {
+  const { turns = [] } = (await deps.app.store.conversations.find(deps.door.conversationId)) ?? {};
+  return patientSays(text, deps, turns.findLast(({ replaces }) => !replaces)?.messageId);
+}
+
+async function patientSays(
+  text: string,
+  { door, app }: Deps,
+  replaces?: string,
+): Promise<string[]> {
   const before = await app.store.conversations.find(door.conversationId);
-  const { turn } = await door.say(text);
+  const { turn } = await door.say(text, replaces);
   const opened = turn.tickets
     .filter((ticket) => !isSame(before, ticket))
     .map(({ reason, urgency }) => `desk: ticket ${reason}, ${urgency}`);
@@ -96,6 +115,13 @@ async function anaDoes(deed: string, { app, door }: Deps): Promise<string[]> {
   const number = before?.tickets.findLast((ticket) => ticket.state !== 'resolved')?.number;
   if (number === undefined) return ['nothing to do: there is no open ticket'];
   await act(deed, number, app);
+  return toldSince(before, { app, door });
+}
+
+async function toldSince(
+  before: Conversation | undefined,
+  { app, door }: Pick<Deps, 'app' | 'door'>,
+): Promise<string[]> {
   const after = await app.store.conversations.find(door.conversationId);
   const told = after?.messages.slice(before?.messages.length ?? 0) ?? [];
   return told.filter(({ from }) => from === 'bot').map((message) => `told: ${blocksOf(message)}`);
@@ -118,8 +144,10 @@ function blocksOf({ parts }: Message): string {
   return ids.join(' ');
 }
 
-function passTime(text: string, { wait }: Deps): string[] {
+async function passTime(text: string, { app, door, wait }: Deps): Promise<string[]> {
   const minutes = Number(/^(\d+) minutes? later\)$/.exec(text)?.[1] ?? 0);
+  const before = await app.store.conversations.find(door.conversationId);
   wait(minutes * 60_000);
-  return [];
+  await app.notSeen.look();
+  return toldSince(before, { app, door });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createSender } from '../../src/conversation/sender.ts';
+import { createSender } from '../../src/conversation/reply/sender.ts';
 import type { TurnDeps } from '../../src/conversation/turn-deps.ts';
 import type { Classification } from '../../src/domain/classification.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';

@@ -12,9 +12,9 @@ import { contentHash } from '../../src/answer-bank/content-hash.ts';
 import { DEFAULT_LIMITS } from '../../src/channels/web/chat/limiter.ts';
 import { webChannel } from '../../src/channels/web/web-channel.ts';
 import type { WebDeps } from '../../src/channels/web/web-deps.ts';
-import { appendReply, nextSeq } from '../../src/conversation/append-reply.ts';
-import { createSender } from '../../src/conversation/sender.ts';
-import { topicMenu } from '../../src/conversation/topic-menu.ts';
+import { topicMenu } from '../../src/conversation/decide/questions/topic-menu.ts';
+import { appendReply, nextSeq } from '../../src/conversation/reply/append-reply.ts';
+import { createSender } from '../../src/conversation/reply/sender.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
 import {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Sender } from '../../conversation/sender.ts';
+import type { Sender } from '../../conversation/reply/sender.ts';
 import type { StaffActions } from '../../conversation/staff-actions.ts';
 import type { Blocks } from '../../safety/load-blocks.ts';
 import type { Clock } from '../../shared/clock.ts';

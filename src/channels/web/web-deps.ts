@@ -1,5 +1,5 @@
 import type { AnswerBank } from '../../answer-bank/answer-bank.ts';
-import type { Sender } from '../../conversation/sender.ts';
+import type { Sender } from '../../conversation/reply/sender.ts';
 import type { ClinicProfile } from '../../domain/clinic.ts';
 import type { Blocks } from '../../safety/load-blocks.ts';
 import type { Clock } from '../../shared/clock.ts';

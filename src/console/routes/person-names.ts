@@ -21,7 +21,10 @@ export async function namesOf(store: Store): Promise<PersonNames> {
   };
   return {
     label,
-    of: (id) => ({ id, firstName: byId.get(id)?.firstName ?? 'Someone who left' }),
+    of: (id) => ({
+      id,
+      firstName: byId.get(id)?.firstName ?? (id === 'bot' ? 'Askwell' : 'Someone who left'),
+    }),
     inSubject: (subject) =>
       subject.replace(/^staff (\S+)$/, (_, id: string) => `staff ${label(id)}`),
   };

@@ -20,17 +20,19 @@ type ModelFinding = { concern: Concern; level: Level; urgency: Urgency };
 export type ConcernModel = {
   /** What it takes the message for, each concern once; empty when it sees nothing. Waits for nothing, changes nothing. */
   find(text: string): ModelFinding[];
+  /** Whether it looks a little like a concern, though too little to be named one. */
+  doubts(text: string): boolean;
   readonly version: string;
 };
 
 export type ConcernModelOptions = {
-  /** Where the trained model is kept between starts; without it, it is trained at each start (about 3 s). */
+  /** Where the trained model is kept between starts; without it, it is trained at each start (about 20 s). */
   cacheFolder?: string;
   folders?: TrainingFolders;
 };
 
 const FOLDERS: TrainingFolders = {
-  concerns: new URL('../examples/', import.meta.url),
+  examples: new URL('../examples/', import.meta.url),
   intents: new URL('../../../intents/', import.meta.url),
 };
 
@@ -64,9 +66,10 @@ export function createConcernModel({
   const weights =
     (file === undefined ? undefined : readWeights(file)) ??
     train(() => trainConcerns(loadTrainingTexts(folders), sensesOf), file);
-  const find = createFinder(weights, sensesOf);
+  const { find, doubts } = createFinder(weights, sensesOf);
   return {
     version: `concerns ${key}`,
+    doubts,
     find: (text) => find(text).map((concern) => ({ concern, ...LEAST[concern] })),
   };
 }

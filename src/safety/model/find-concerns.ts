@@ -1,74 +1,62 @@
-import type { Concern } from '../../domain/concern.ts';
+import { Concern } from '../../domain/concern.ts';
+import { CONCERN_COUNT, HEADS } from './load-training-texts.ts';
 import { createFeatureReader } from './reading/create-feature-reader.ts';
 import type { SenseReader } from './reading/create-sense-reader.ts';
 import { readPassages } from './reading/read-passages.ts';
-import { type ConcernWeights, HEADS } from './train-concerns.ts';
+import { suspicionOf } from './suspicion.ts';
+import { type ConcernWeights, scoreFeatures } from './train-concerns.ts';
 
 /**
- * What a message may be taken for when only the head for any concern speaks: each brings a person, none pages one and
- * none declines.
+ * How far below the likeliest concern another is still named. At 1 an emergency that looks a little more like something
+ * else is named in 97 of 100 found ones instead of 90, and 22 instead of 15 of 100 side effects are shown 911 too
+ * (working half of the held-out messages).
  */
-const BRINGS_A_PERSON = new Set<string>([
-  'side_effect_now',
-  'dose',
-  'schedule',
-  'interaction',
-  'pregnancy',
-  'personal_advice',
-  'minor',
-] satisfies Concern[]);
+const BESIDE: Partial<Record<Concern, number>> = {
+  emergency: 1,
+  overdose: 1,
+  self_harm: 1.5,
+  abuse_disclosed: 1.5,
+};
+const OTHERWISE = 0.7;
 
-/** Makes a finder with its own buffers: the concerns of a message, in the order of the domain. */
+export type Finder = {
+  /** The concerns of a message, in the order of the domain. */
+  find(text: string): Concern[];
+  /** Whether the message looks a little like a concern, whatever was found. */
+  doubts(text: string): boolean;
+};
+
+/** Makes a finder with its own buffers. */
 export function createFinder(
   { rarity, weights, thresholds }: ConcernWeights,
   sensesOf: SenseReader,
-): (text: string) => Concern[] {
+): Finder {
   const read = createFeatureReader(sensesOf, rarity);
   const scores = new Float64Array(HEADS.length);
-  const leads = new Float64Array(HEADS.length);
-  return (text) => {
-    leads.fill(Number.NEGATIVE_INFINITY);
-    for (const words of readPassages(text)) {
-      const { buckets, weights: amounts, count } = read(words);
-      scores.fill(0);
-      for (let at = 0; at < count; at += 1) {
-        addRow(scores, weights, (buckets[at] as number) * HEADS.length, amounts[at] as number);
-      }
-      raiseLeads(leads, scores, thresholds);
-    }
-    return concernsOf(leads);
+  const suspicionIn = (words: readonly string[]): number => {
+    if (words.length === 0) return Number.NEGATIVE_INFINITY;
+    scoreFeatures(read(words), weights, scores);
+    return suspicionOf(scores);
+  };
+  const concernsIn = (words: readonly string[], threshold: number): Concern[] =>
+    suspicionIn(words) > threshold ? concernsOf(scores) : [];
+  return {
+    find(text) {
+      const { whole, parts } = readPassages(text);
+      const found = new Set([
+        ...concernsIn(whole, thresholds.whole),
+        ...parts.flatMap((words) => concernsIn(words, thresholds.part)),
+      ]);
+      return Concern.options.filter((concern) => found.has(concern));
+    },
+    doubts: (text) => suspicionIn(readPassages(text).whole) > thresholds.doubt,
   };
 }
 
-function addRow(scores: Float64Array, weights: Float32Array, row: number, amount: number): void {
-  for (let head = 0; head < scores.length; head += 1) {
-    scores[head] = (scores[head] as number) + amount * (weights[row + head] as number);
-  }
-}
-
-/** The lead of a head is how far its score in any passage is above its threshold. */
-function raiseLeads(leads: Float64Array, scores: Float64Array, thresholds: Float32Array): void {
-  for (let head = 0; head < leads.length; head += 1) {
-    const lead = (scores[head] as number) - (thresholds[head] as number);
-    if (lead > (leads[head] as number)) leads[head] = lead;
-  }
-}
-
-function concernsOf(leads: Float64Array): Concern[] {
-  const found = HEADS.filter(
-    (head, at) => head !== 'any' && (leads[at] as number) > 0,
-  ) as Concern[];
-  const anyLead = leads[HEADS.indexOf('any')] as number;
-  return found.length > 0 || anyLead <= 0 ? found : [nearest(leads)];
-}
-
-function nearest(leads: Float64Array): Concern {
-  let best: Concern = 'personal_advice';
-  let lead = Number.NEGATIVE_INFINITY;
-  HEADS.forEach((head, at) => {
-    if (head === 'any' || !BRINGS_A_PERSON.has(head) || (leads[at] as number) <= lead) return;
-    best = head;
-    lead = leads[at] as number;
-  });
-  return best;
+/** The likeliest concern, and those that are nearly as likely. */
+function concernsOf(scores: Float64Array): Concern[] {
+  const top = Math.max(...scores.subarray(0, CONCERN_COUNT));
+  return Concern.options.filter(
+    (concern, at) => (scores[at] as number) >= top - (BESIDE[concern] ?? OTHERWISE),
+  );
 }

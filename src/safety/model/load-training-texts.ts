@@ -2,39 +2,44 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Concern } from '../../domain/concern.ts';
+import { Topic } from '../../domain/topic.ts';
 
 const Texts = z.array(z.string().trim().min(1)).default([]);
 const Examples = z.object({ en: Texts, es: Texts });
-const ConcernFile = z.strictObject({
-  concern: z.union([Concern, z.literal('clear')]),
-  examples: Examples,
-});
+const ExampleFile = z.union([
+  z.strictObject({ concern: Concern, examples: Examples }),
+  z.strictObject({ clear: z.union([Topic, z.literal('any')]), examples: Examples }),
+]);
 /** Only what training needs: the classifier checks the rest of these files. */
 const IntentFile = z.object({
-  intents: z.array(
-    z.object({ id: z.string(), staffOnly: z.boolean().default(false), examples: Examples }),
-  ),
+  topic: Topic,
+  intents: z.array(z.object({ staffOnly: z.boolean().default(false), examples: Examples })),
 });
+
+/** What a message may be taken for: a concern, or something harmless. */
+export const HEADS = [...Concern.options, ...Topic.options, 'any'] as const;
+type Head = (typeof HEADS)[number];
+export const CONCERN_COUNT = Concern.options.length;
 
 /** A message to learn from. */
 export type TrainingText = {
   text: string;
-  /** `undefined`: nothing to worry about. */
-  concern: Concern | undefined;
+  head: Head;
   /** A question the bot answers itself: a finding here is a false alarm that costs staff time. */
   ordinary: boolean;
 };
 
-export type TrainingFolders = { concerns: URL; intents: URL };
+export type TrainingFolders = { examples: URL; intents: URL };
 
-/** Every example of every concern, then every example of every intent. Throws with the file's name when one is wrong. */
-export function loadTrainingTexts({ concerns, intents }: TrainingFolders): TrainingText[] {
-  return [...readFolder(concerns, readConcerns), ...readFolder(intents, readIntents)];
+/** Every example of every concern, of what only looks like one, and of every intent. Throws with the file's name when one is wrong. */
+export function loadTrainingTexts({ examples, intents }: TrainingFolders): TrainingText[] {
+  return [...readFolder(examples, readExamples), ...readFolder(intents, readIntents)];
 }
 
-/** The names of the example files of a folder, always in the same order. */
+/** The names of the example files below a folder, always in the same order. */
 export function exampleFiles(folder: URL): string[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.yaml'))
     .sort();
 }
@@ -49,17 +54,25 @@ function readFolder(folder: URL, read: (content: unknown) => TrainingText[]): Tr
   });
 }
 
-function readConcerns(content: unknown): TrainingText[] {
-  const { concern, examples } = ConcernFile.parse(content);
-  const found = concern === 'clear' ? undefined : concern;
-  return textsOf(examples).map((text) => ({ text, concern: found, ordinary: false }));
+function readExamples(content: unknown): TrainingText[] {
+  const file = ExampleFile.parse(content);
+  const head = 'concern' in file ? file.concern : file.clear;
+  return textsOf(file.examples).map((text) => ({
+    text,
+    head,
+    ordinary: 'clear' in file && file.clear !== 'human',
+  }));
 }
 
 function readIntents(content: unknown): TrainingText[] {
-  return IntentFile.parse(content).intents.flatMap(({ id, staffOnly, examples }) => {
-    const ordinary = !staffOnly && !id.startsWith('human.');
-    return textsOf(examples).map((text) => ({ text, concern: undefined, ordinary }));
-  });
+  const { topic, intents } = IntentFile.parse(content);
+  return intents.flatMap(({ staffOnly, examples }) =>
+    textsOf(examples).map((text) => ({
+      text,
+      head: topic,
+      ordinary: !staffOnly && topic !== 'human',
+    })),
+  );
 }
 
 function textsOf({ en, es }: z.infer<typeof Examples>): string[] {

@@ -16,11 +16,12 @@ export type Solution = {
   pulls: Float32Array;
 };
 
-/** A pull that changed by less than this share of its most lets its passage rest for some passes. */
+/** A passage none of whose pulls changed by more than this rests for some passes. */
 const SETTLED = 0.05;
-const PASSES_TO_REST = 3;
-const SMALLEST_CHANGE = 5e-3;
-const NEWTON_STEPS = 2;
+const PASSES_TO_REST = 2;
+const SMALLEST_CHANGE = 0.01;
+const NEWTON_STEPS = 12;
+const CLOSE_ENOUGH = 1e-3;
 
 /**
  * One logistic regression per head with an L2 penalty, all in one sweep, solved in the dual: a step makes one passage's
@@ -70,7 +71,7 @@ export function unlearn(table: TrainingTable, solution: Solution, passage: numbe
 
 type Work = TrainingTable & Solution & { squares: Float32Array; scores: Float64Array };
 
-/** Gives the largest change of a pull as a share of its most. */
+/** Gives the largest change of a pull. */
 function improve(work: Work, passage: number): number {
   const { headCount, lessons, pulls, scores } = work;
   const square = work.squares[passage] as number;
@@ -81,11 +82,11 @@ function improve(work: Work, passage: number): number {
     const lesson = lessons[at] as number;
     const score = scores[head] as number;
     const change = bestChange({ pull: pulls[at] as number, lesson, score, square });
-    const share = lesson === 0 ? 0 : Math.abs(change / lesson);
+    const size = Math.abs(change);
     // From here on the place of a score holds the change of its pull.
-    scores[head] = share < SMALLEST_CHANGE ? 0 : change;
+    scores[head] = size < SMALLEST_CHANGE ? 0 : change;
     pulls[at] = (pulls[at] as number) + (scores[head] as number);
-    largest = Math.max(largest, share);
+    largest = Math.max(largest, size);
   }
   if (largest >= SMALLEST_CHANGE) addToWeights(work, work.weights, passage, scores);
   return largest;
@@ -118,33 +119,44 @@ function squaresOf({ features: { offsets, weights } }: TrainingTable): Float32Ar
   });
 }
 
-/** The best pull is `most / (1 + exp(score in the lesson's direction))`, where the score moves with the pull itself. */
+/**
+ * The best pull is `most / (1 + exp(score in the lesson's direction))`, where the score moves with the pull itself. Newton's
+ * steps, kept between what is known to be too small and too large: on their own they miss it where a score is far off.
+ */
 function bestChange(own: { pull: number; lesson: number; score: number; square: number }): number {
   const most = Math.abs(own.lesson);
   if (most === 0) return 0;
   const sign = Math.sign(own.lesson);
   const before = own.pull * sign;
   let pull = before;
+  let low = 0;
+  let high = most;
   for (let step = 0; step < NEWTON_STEPS; step += 1) {
     const share = 1 / (1 + Math.exp(own.score * sign + own.square * (pull - before)));
     const gap = pull - most * share;
-    pull -= gap / (1 + most * own.square * share * (1 - share));
-    pull = Math.min(Math.max(pull, 0), most);
+    if (gap > 0) high = pull;
+    else low = pull;
+    if (Math.abs(gap) < CLOSE_ENOUGH) break;
+    const next = pull - gap / (1 + most * own.square * share * (1 - share));
+    pull = next > low && next < high ? next : (low + high) / 2;
   }
   return (pull - before) * sign;
 }
 
+/** Most passages change a few heads only. */
 function addToWeights(
   { features, headCount }: TrainingTable,
   weights: Float32Array,
   passage: number,
   pulls: Float64Array,
 ): void {
+  const changed = Int32Array.from(pulls.keys()).filter((head) => pulls[head] !== 0);
   const end = features.offsets[passage + 1] as number;
   for (let at = features.offsets[passage] as number; at < end; at += 1) {
     const amount = features.weights[at] as number;
     const row = (features.buckets[at] as number) * headCount;
-    for (let head = 0; head < headCount; head += 1) {
+    for (let which = 0; which < changed.length; which += 1) {
+      const head = changed[which] as number;
       weights[row + head] = (weights[row + head] as number) + amount * (pulls[head] as number);
     }
   }

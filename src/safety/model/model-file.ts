@@ -2,24 +2,25 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { HEADS } from './load-training-texts.ts';
 import { BUCKET_COUNT } from './reading/create-feature-reader.ts';
-import { type ConcernWeights, HEADS } from './train-concerns.ts';
+import type { ConcernWeights } from './train-concerns.ts';
 
 /** Changes whenever the bytes, or what the code makes of them, change: a file of another number has another name. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 3;
 
 const MAGIC = Buffer.from('askwell concerns\n');
 const CHECKSUM_BYTES = 32;
 const STEPS = 127;
 const FILE_BYTES =
-  MAGIC.length + HEADS.length * 8 + BUCKET_COUNT * (HEADS.length + 1) + CHECKSUM_BYTES;
+  MAGIC.length + 12 + HEADS.length * 4 + BUCKET_COUNT * (HEADS.length + 1) + CHECKSUM_BYTES;
 
-/** Magic line, thresholds and scales by head (32-bit floats), rarity, weights (a byte each), SHA-256 of it all. */
+/** Magic line, the thresholds and the scales by head (32-bit floats), rarity, weights (a byte each), SHA-256 of it all. */
 export function encodeWeights({ rarity, weights, thresholds }: ConcernWeights): Buffer {
   const scales = scalesOf(weights);
   const body = Buffer.concat([
     MAGIC,
-    bytesOf(thresholds),
+    bytesOf(Float32Array.of(thresholds.whole, thresholds.part, thresholds.doubt)),
     bytesOf(scales),
     bytesOf(rarity),
     bytesOf(compress(weights, scales)),
@@ -38,11 +39,11 @@ export function decodeWeights(file: Buffer): ConcernWeights | undefined {
     // Copied, since typed arrays must start at a multiple of their size.
     return new Uint8Array(body.subarray(at - bytes, at)).buffer;
   };
-  const thresholds = new Float32Array(take(HEADS.length * 4));
+  const [whole = 0, part = 0, doubt = 0] = new Float32Array(take(12));
   const scales = new Float32Array(take(HEADS.length * 4));
   const rarity = new Uint8Array(take(BUCKET_COUNT));
   return {
-    thresholds,
+    thresholds: { whole, part, doubt },
     rarity,
     weights: expand(new Int8Array(take(BUCKET_COUNT * HEADS.length)), scales),
   };

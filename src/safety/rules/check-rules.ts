@@ -17,7 +17,10 @@ export type Rules = {
 
 /** The first detector: cues that a clinician can read, on words that are spelled in many ways. */
 export function createRules(book: CueBook): Rules {
-  const candidates = indexCues(book.cues);
+  const candidates = {
+    alone: indexCues(book.cues),
+    together: indexCues(book.cues.filter(isGrave)),
+  };
   const reread = createSpelling({ lexicon: book.lexicon, ordinary: book.ordinary });
   const read = (text: string) => readWords(text, book.shorthand, reread);
   return {
@@ -48,10 +51,15 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-type Search = { candidates: Candidates; findings: RuleFindings; found: Set<Cue> };
+type Search = {
+  candidates: { alone: Candidates; together: Candidates };
+  findings: RuleFindings;
+  found: Set<Cue>;
+};
 
 function checkView(view: View, { candidates, findings, found }: Search): void {
-  for (const [cue, patterns] of candidates(view.passage)) {
+  const among = view.together ? candidates.together : candidates.alone;
+  for (const [cue, patterns] of among(view.passage, view.from)) {
     if (found.has(cue) || !belongs(cue, view)) continue;
     const spans = findCue(cue, patterns, view);
     if (spans.length === 0) continue;
@@ -60,11 +68,15 @@ function checkView(view: View, { candidates, findings, found }: Search): void {
   }
 }
 
-/** Only danger may be spread over sentences, and in a long story a dose is about a medicine that is named. */
-function belongs({ meaning }: Cue, { story, together, around }: View): boolean {
-  if (meaning.kind === 'modifier' || meaning.level <= 1) return true;
-  if (together) return false;
-  return !story || meaning.concern !== 'dose' || around.ofList('dose_anchor').length > 0;
+/** Only danger may be spread over sentences. */
+function isGrave({ meaning }: Cue): boolean {
+  return meaning.kind === 'modifier' || meaning.level <= 1;
+}
+
+/** In a long story a dose is about a medicine that is named. */
+function belongs({ meaning }: Cue, { story, around }: View): boolean {
+  if (!story || meaning.kind === 'modifier' || meaning.concern !== 'dose') return true;
+  return around.ofList('dose_anchor').length > 0;
 }
 
 function findCue(cue: Cue, patterns: Pattern[], { passage, from, story }: View): Span[] {

@@ -2,8 +2,11 @@ import type { Pattern } from './cue-pattern.ts';
 import type { Cue } from './load-cues.ts';
 import type { Passage } from './passage.ts';
 
-/** Cues in the order of the book, each with those of its patterns that may be found. */
-export type Candidates = (passage: Passage) => Map<Cue, Pattern[]>;
+/**
+ * Cues in the order of the book, each with those of its patterns that may be found and name something at word `from`
+ * or later: a hit has to touch it.
+ */
+export type Candidates = (passage: Passage, from: number) => Map<Cue, Pattern[]>;
 
 /** A pattern with its place in the book. */
 type Entry = { cue: Cue; pattern: Pattern; place: number };
@@ -16,20 +19,38 @@ export function indexCues(cues: readonly Cue[]): Candidates {
   const entries = cues
     .flatMap((cue) => cue.patterns.map((pattern) => ({ cue, pattern })))
     .map((entry, place): Entry => ({ ...entry, place }));
-  const byKey = indexByNeed(entries);
-  return (passage) => {
-    const found = new Set([...keysOf(passage)].flatMap((key) => byKey.get(key) ?? []));
-    return byCue([...found].sort((a, b) => a.place - b.place));
+  const byKey = indexBy(entries, rarestNeeds);
+  const byName = indexBy(entries, ({ names }) => names);
+  return (passage, from) => {
+    const found = entriesOf(byKey, passage.keys());
+    const named = from === 0 ? found : entriesOf(byName, passage.keysFrom(from));
+    return byCue([...found].filter((one) => named.has(one)).sort((a, b) => a.place - b.place));
   };
 }
 
-function indexByNeed(entries: readonly Entry[]): Map<string, Entry[]> {
-  const index = new Map<string, Entry[]>();
+type Index = Map<string, Entry[]>;
+
+function indexBy(
+  entries: readonly Entry[],
+  keysOf: (pattern: Pattern) => ReadonlySet<string>,
+): Index {
+  const index: Index = new Map();
   for (const entry of entries) {
-    for (const key of rarestNeeds(entry.pattern))
-      index.set(key, [...(index.get(key) ?? []), entry]);
+    for (const key of keysOf(entry.pattern)) {
+      const known = index.get(key);
+      if (known) known.push(entry);
+      else index.set(key, [entry]);
+    }
   }
   return index;
+}
+
+function entriesOf(index: Index, keys: Iterable<string>): Set<Entry> {
+  const found = new Set<Entry>();
+  for (const key of keys) {
+    for (const entry of index.get(key) ?? []) found.add(entry);
+  }
+  return found;
 }
 
 /** Every conjunct must be found, so the one that needs the fewest words decides. */
@@ -47,15 +68,4 @@ function byCue(entries: readonly Entry[]): Map<Cue, Pattern[]> {
     else candidates.set(cue, [pattern]);
   }
   return candidates;
-}
-
-/** Its words, the lists they are in, and every beginning of a word as a pattern writes it. */
-function keysOf(passage: Passage): Set<string> {
-  const forms = [...passage.forms()];
-  const lists = passage.listNames().map((name) => `{${name}}`);
-  return new Set([...lists, ...forms, ...forms.flatMap(beginningsOf)]);
-}
-
-function beginningsOf(form: string): string[] {
-  return Array.from(form, (_letter, at) => `${form.slice(0, at + 1)}*`);
 }

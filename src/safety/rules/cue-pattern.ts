@@ -29,7 +29,12 @@ function rarer(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<stri
  *   a & b               both, anywhere
  *   # #year #under18 #pressure #time   digits, a year, 1 to 17, 165/100, 8pm
  */
-export type Pattern = { source: string; conjuncts: Finder[] };
+export type Pattern = {
+  source: string;
+  conjuncts: Finder[];
+  /** All it names: words, prefixes with their `*`, lists in their braces. */
+  names: ReadonlySet<string>;
+};
 
 class CuePatternError extends Error {
   readonly code = 'cue_pattern_invalid';
@@ -40,7 +45,8 @@ export function parsePattern(source: string, knownLists: ReadonlySet<string>): P
   const conjuncts = [reader.chain()];
   while (reader.take('&')) conjuncts.push(reader.chain());
   reader.expectEnd();
-  return { source, conjuncts };
+  const names = new Set(lexemes(source).filter((lexeme) => /^[#{a-z0-9]/.test(lexeme)));
+  return { source, conjuncts, names };
 }
 
 /** The plain words of a pattern, for the spelling lexicon. */
@@ -128,7 +134,7 @@ class PatternReader {
     while (this.take('|')) options.push(this.chain());
     if (!this.take(')')) this.#fail('a bracket is not closed');
     const needs = new Set(options.flatMap((option) => [...option.needs]));
-    return finder(needs, (passage) => sorted(options.flatMap((option) => option(passage))));
+    return finder(needs, (passage) => sorted(allOf(options, passage)));
   }
 
   #list(name: string): Finder {
@@ -143,10 +149,19 @@ class PatternReader {
   }
 }
 
+function allOf(options: readonly Finder[], passage: Passage): Span[] {
+  const spans: Span[] = [];
+  for (const option of options) {
+    for (const span of option(passage)) spans.push(span);
+  }
+  return spans;
+}
+
 /** `left` and then `right`, with nothing between but fillers. */
 function follow(left: Finder, right: Finder, optional: boolean): Finder {
   const needs = optional ? left.needs : rarer(left.needs, right.needs);
   return finder(needs, (passage) => {
+    if (!optional && !passage.mayHold(right.needs)) return NOTHING;
     const lefts = left(passage);
     if (lefts.length === 0) return NOTHING;
     const ends = endsByStart(right(passage));
@@ -173,6 +188,7 @@ type Near = { left: Finder; right: Finder; gap: number; ordered: boolean };
 /** Pairs each `left` with the nearest `right` on either side, so that the work stays linear. */
 function near({ left, right, gap, ordered }: Near): Finder {
   return finder(rarer(left.needs, right.needs), (passage) => {
+    if (!passage.mayHold(right.needs)) return NOTHING;
     const lefts = left(passage);
     if (lefts.length === 0) return NOTHING;
     const rights = right(passage);

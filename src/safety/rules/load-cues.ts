@@ -92,7 +92,11 @@ export function loadCues(folder: URL): CueBook {
   );
   return {
     cues,
-    lists: indexLists(lists, words.fillers),
+    lists: {
+      ...indexLists(lists),
+      fillers: new Set(words.fillers.map(foldPattern)),
+      beginningsOf: beginningsAmong(files.flatMap(({ file }) => file.cues.flatMap(sourcesOf))),
+    },
     shorthand,
     lexicon: lexiconOf(files.map(({ file }) => file)),
     ordinary: new Set(
@@ -165,7 +169,7 @@ function expandLists(lists: Map<string, string[]>): Map<string, string[]> {
   return new Map([...lists].map(([name, entries]) => [name, entries.flatMap(expand)]));
 }
 
-function indexLists(lists: Map<string, string[]>, fillers: string[]): WordLists {
+function indexLists(lists: Map<string, string[]>): Pick<WordLists, 'byFirstWord' | 'byPrefix'> {
   const byFirstWord = new Map<string, ListEntry[]>();
   const byPrefix = new Map<string, (ListEntry & { prefix: string })[]>();
   for (const [list, entries] of lists) {
@@ -176,8 +180,28 @@ function indexLists(lists: Map<string, string[]>, fillers: string[]): WordLists 
       else add(byFirstWord, first, { list, rest });
     }
   }
-  return { byFirstWord, byPrefix, fillers: new Set(fillers.map(foldPattern)) };
+  return { byFirstWord, byPrefix };
 }
+
+const sourcesOf = ({ en, es, unless }: z.infer<typeof CueInFile>) => [...en, ...es, ...unless];
+
+/** Gives the beginnings of a word that patterns name, as they write them; each word is looked at once. */
+function beginningsAmong(sources: readonly string[]): WordLists['beginningsOf'] {
+  const named = new Set(sources.flatMap((source) => source.match(/[a-z0-9]+\*/g) ?? []));
+  const remembered = new Map<string, readonly string[]>();
+  return (form) => {
+    const known = remembered.get(form);
+    if (known) return known;
+    const found = Array.from(form, (_letter, at) => `${form.slice(0, at + 1)}*`).filter((one) =>
+      named.has(one),
+    );
+    if (remembered.size > MOST_REMEMBERED) remembered.clear();
+    remembered.set(form, found);
+    return found;
+  };
+}
+
+const MOST_REMEMBERED = 20_000;
 
 function add<Entry>(index: Map<string, Entry[]>, key: string, entry: Entry): void {
   const known = index.get(key);

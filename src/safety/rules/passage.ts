@@ -11,55 +11,75 @@ export type WordLists = {
   readonly byPrefix: ReadonlyMap<string, readonly (ListEntry & { prefix: string })[]>;
   /** Words that may stand between the words of a phrase without changing it: "really", "just", "kinda". */
   readonly fillers: ReadonlySet<string>;
+  /** The beginnings of a word that patterns name, with their `*`. */
+  readonly beginningsOf: (form: string) => readonly string[];
 };
 export type ListEntry = { list: string; rest: readonly string[] };
 
 /** Words of a message, a line or a window, with everything cues ask of them looked up once. */
 export class Passage {
   readonly words: readonly Word[];
-  readonly #positions = new Map<string, number[]>();
+  readonly #spans = new Map<string, Span[]>();
   readonly #lists = new Map<string, Span[]>();
   readonly #prefixes = new Map<string, Span[]>();
-  readonly #fillers: ReadonlySet<string>;
+  readonly #known: WordLists;
+  #keys: Set<string> | undefined;
 
   constructor(words: readonly Word[], lists: WordLists) {
     this.words = words;
-    this.#fillers = lists.fillers;
+    this.#known = lists;
     words.forEach((word, at) => {
       for (const form of word.forms) {
-        const known = this.#positions.get(form);
-        if (known) known.push(at);
-        else this.#positions.set(form, [at]);
+        const known = this.#spans.get(form);
+        if (known) known.push([at, at + 1]);
+        else this.#spans.set(form, [[at, at + 1]]);
       }
     });
-    for (const [form, positions] of this.#positions) this.#findListEntries(form, positions, lists);
+    for (const [form, spans] of this.#spans) this.#findListEntries(form, spans, lists);
     for (const spans of this.#lists.values()) spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 
-  /** Every form of every word, once. */
-  forms(): Iterable<string> {
-    return this.#positions.keys();
+  /** All that a pattern may need of it: forms of words, their beginnings as `vomit*`, lists as `{chest}`. */
+  keys(): ReadonlySet<string> {
+    this.#keys ??= this.keysFrom(0);
+    return this.#keys;
   }
 
-  /** Lists of which the passage holds an entry. */
-  listNames(): string[] {
-    return [...this.#lists.keys()];
+  /** The keys of what stands at word `from` or later, or reaches it. */
+  keysFrom(from: number): Set<string> {
+    const keys = new Set<string>();
+    for (const [name, spans] of this.#lists) {
+      if (spans.some(([, end]) => end > from)) keys.add(`{${name}}`);
+    }
+    for (const [form, spans] of this.#spans) {
+      if ((spans.at(-1)?.[0] ?? 0) < from) continue;
+      keys.add(form);
+      for (const beginning of this.#known.beginningsOf(form)) keys.add(beginning);
+    }
+    return keys;
+  }
+
+  /** False when it holds none of what a pattern needs one of. */
+  mayHold(needs: ReadonlySet<string>): boolean {
+    const keys = this.keys();
+    for (const need of needs) if (keys.has(need)) return true;
+    return false;
   }
 
   ofWord(word: string): Span[] {
-    return (this.#positions.get(word) ?? []).map((at) => [at, at + 1] as const);
+    return this.#spans.get(word) ?? NO_SPANS;
   }
 
   ofList(name: string): Span[] {
-    return this.#lists.get(name) ?? [];
+    return this.#lists.get(name) ?? NO_SPANS;
   }
 
   ofPrefix(prefix: string): Span[] {
     const before = this.#prefixes.get(prefix);
     if (before) return before;
     const found: Span[] = [];
-    for (const [form, positions] of this.#positions) {
-      if (form.startsWith(prefix)) found.push(...positions.map((at) => [at, at + 1] as const));
+    for (const [form, spans] of this.#spans) {
+      if (form.startsWith(prefix)) found.push(...spans);
     }
     found.sort((a, b) => a[0] - b[0]);
     this.#prefixes.set(prefix, found);
@@ -71,19 +91,19 @@ export class Passage {
     const starts = [end];
     for (let at = end; at < end + 3; at += 1) {
       const word = this.words[at]?.forms[0];
-      if (word === undefined || !this.#fillers.has(word)) break;
+      if (word === undefined || !this.#known.fillers.has(word)) break;
       starts.push(at + 1);
     }
     return starts;
   }
 
-  #findListEntries(form: string, positions: number[], lists: WordLists): void {
+  #findListEntries(form: string, spans: readonly Span[], lists: WordLists): void {
     const whole = lists.byFirstWord.get(form) ?? [];
     const begun = (lists.byPrefix.get(form.slice(0, 3)) ?? []).filter((e) =>
       form.startsWith(e.prefix),
     );
     for (const entry of [...whole, ...begun]) {
-      for (const at of positions) this.#addEntry(entry, at);
+      for (const [at] of spans) this.#addEntry(entry, at);
     }
   }
 
@@ -106,3 +126,5 @@ export class Passage {
     return forms.some((form) => form.startsWith(pattern.slice(0, -1)));
   }
 }
+
+const NO_SPANS: Span[] = [];

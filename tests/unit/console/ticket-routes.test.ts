@@ -35,6 +35,15 @@ test('the queue shows the most urgent ticket first, then the one that waits long
   expect(open[0]).toMatchObject({ dueAt: '2026-11-22T15:04:00.000Z', urgency: 'emergency' });
 });
 
+test('a ticket is due by the settings, from when it became that urgent, and a routine one is not', async () => {
+  const { store, ana } = await aDesk();
+  const number = await aTicket(store, { at: '2026-11-22T14:30:00.000Z' });
+  const due = async () => (await ana.get(`/tickets/${number}`)).json<TicketView>().dueAt;
+  expect(await due()).toBeNull();
+  await aTicket(store, { urgency: 'urgent', at: '2026-11-22T14:50:00.000Z' });
+  expect(await due()).toBe('2026-11-22T15:10:00.000Z');
+});
+
 test('of two responders who claim at once one gets the ticket, and the other learns who has it', async () => {
   const { store, ana, ben, conversation } = await aDesk();
   const number = await aTicket(store);
@@ -157,6 +166,18 @@ test('a ticket shows what was said and why, and nothing that opens the chat', as
   });
   expect(response.body).not.toContain(SECRET);
   expect(response.body).not.toMatch(/"address"|"outbox"|"dialogue"|"delivered"/);
+});
+
+test('staff see which message of a patient is an edit, beside what it was before', async () => {
+  const { store, ana } = await aDesk();
+  const number = await aTicket(store, { text: 'how much should I take?' });
+  await aTicket(store, { text: 'how much should I take tonight?', replaces: 1 });
+  const { messages } = (await ana.get(`/tickets/${number}`)).json<TicketView>();
+  const said = messages.filter(({ from }) => from === 'patient');
+  expect(said.map(({ edited, parts }) => [edited, parts[0]?.text])).toEqual([
+    [false, 'how much should I take?'],
+    [true, 'how much should I take tonight?'],
+  ]);
 });
 
 test('a ticket that does not exist is said to be none', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { blocks } from '../../../src/conversation/decision.ts';
-import { createSender, UnapprovedTextError } from '../../../src/conversation/sender.ts';
+import { blocks } from '../../../src/conversation/decide/decision.ts';
+import { createSender, UnapprovedTextError } from '../../../src/conversation/reply/sender.ts';
 import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import type { Message } from '../../../src/domain/conversation.ts';
 import { AnswerId } from '../../../src/domain/ids.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UnapprovedTextError } from '../../../src/conversation/sender.ts';
+import { UnapprovedTextError } from '../../../src/conversation/reply/sender.ts';
 import { takeTurn } from '../../../src/conversation/take-turn.ts';
 import type { Conversation } from '../../../src/domain/conversation.ts';
 import { StaffId } from '../../../src/domain/ids.ts';
@@ -150,7 +150,7 @@ test('when the output gate refuses an answer the built-in text goes out and staf
       throw new UnapprovedTextError('bytes differ');
     },
   };
-  const { createSender } = await import('../../../src/conversation/sender.ts');
+  const { createSender } = await import('../../../src/conversation/reply/sender.ts');
   const sender = createSender({ block: deps.blocks.text, revision: bank.revision });
   const { outcome } = await take('may I drive', { ...deps, sender });
   expect(outcome.turn.blocks).toEqual(['R-FALLBACK', 'R-PASSED', 'WARNING']);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Concern } from '../../../src/domain/concern.ts';
 import { createConcernModel } from '../../../src/safety/model/create-concern-model.ts';
@@ -16,7 +17,7 @@ import { dealOut, trainConcerns } from '../../../src/safety/model/train-concerns
 
 const root = new URL('../../../', import.meta.url);
 const folders = {
-  concerns: new URL('src/safety/examples/', root),
+  examples: new URL('src/safety/examples/', root),
   intents: new URL('intents/', root),
 };
 const senses = readFileSync(new URL('src/safety/model/reading/senses.yaml', root), 'utf8');
@@ -27,20 +28,21 @@ const messages = [
   'what are your opening hours',
 ];
 
-/** Trained once: what training gives is the first test's matter, all others read it from its cache. */
-const cacheFolder = temporaryFolder();
-const trained = createConcernModel({ cacheFolder });
+/** The model of the program, from where the build keeps it. */
+const trained = createConcernModel({ cacheFolder: fileURLToPath(new URL('dist/models/', root)) });
 
 test('a model from the cache finds what the trained one found', () => {
+  const cacheFolder = temporaryFolder();
+  const first = smallModel(cacheFolder);
   expect(readdirSync(cacheFolder)).toHaveLength(1);
-  const cached = createConcernModel({ cacheFolder });
-  expect(cached.version).toBe(trained.version);
+  const cached = smallModel(cacheFolder);
+  expect(cached.version).toBe(first.version);
   const sample = loadTrainingTexts(folders).filter((_, at) => at % 20 === 0);
-  for (const { text } of sample) expect(cached.find(text)).toEqual(trained.find(text));
+  for (const { text } of sample) expect(cached.find(text)).toEqual(first.find(text));
 });
 
 test('the same few examples always give the same bytes', () => {
-  const texts = loadTrainingTexts(folders).filter((_, at) => at % 10 === 0);
+  const texts = loadTrainingTexts(folders).filter((_, at) => at % 40 === 0);
   const train = () => encodeWeights(trainConcerns(texts, createSenseReader(senses)));
   expect(train().equals(train())).toBe(true);
 });
@@ -92,10 +94,10 @@ test('other examples give another version', () => {
 });
 
 test('a file of examples that is wrong is named', () => {
-  const concerns = temporaryFolder();
-  writeFileSync(join(concerns, 'dose.yaml'), 'concern: doze\nexamples: { en: [x] }\n');
+  const examples = temporaryFolder();
+  writeFileSync(join(examples, 'dose.yaml'), 'concern: doze\nexamples: { en: [x] }\n');
   expect(() =>
-    createConcernModel({ folders: { ...folders, concerns: folderUrl(concerns) } }),
+    createConcernModel({ folders: { ...folders, examples: folderUrl(examples) } }),
   ).toThrow(/^dose\.yaml: /);
 });
 
@@ -127,52 +129,60 @@ test('no accents, no apostrophes and capitals change nothing', () => {
   expect(readPassages('¿Qué HAGO? No puedo respirar')).toEqual(
     readPassages('que hago? no puedo respirar'),
   );
-  expect(readPassages("I can't")).toEqual([['i', 'cant']]);
+  expect(readPassages("I can't").whole).toEqual(['i', 'cant']);
 });
 
+test('sentences and stretches of a long one are read on their own as well', () => {
+  expect(readPassages('where do i park? my chest hurts').parts).toEqual([
+    ['where', 'do', 'i', 'park', '?'],
+    ['my', 'chest', 'hurts'],
+  ]);
+  expect(readPassages('one sentence only').parts).toEqual([]);
+  expect(readPassages('word '.repeat(60)).parts).toHaveLength(5);
+});
+
+/** Training on all takes half a minute; a quarter shows as well that it learns. */
+const PART = 4;
+
 /**
- * Share of a held-out fifth that brings a person or a safety text, whatever concern it was taken for. Floors are
- * some six points below what this fifth gave; the examples are meant to be as unlike each other as can be.
+ * Share of a held-out fifth that brings a person or a safety text, whatever concern it was taken for. Floors are some
+ * six points below what this fifth gave with a quarter of the examples, which are as unlike each other as can be.
  */
 const FLOORS: Partial<Record<Concern, number>> = {
-  emergency: 0.58,
-  overdose: 0.44,
-  self_harm: 0.36,
-  abuse_disclosed: 0.45,
-  side_effect_now: 0.42,
-  dose: 0.34,
-  minor: 0.54,
+  emergency: 0.75,
+  overdose: 0.66,
+  self_harm: 0.48,
+  abuse_disclosed: 0.53,
+  side_effect_now: 0.69,
+  dose: 0.53,
+  minor: 0.35,
   pregnancy: 0.34,
-  personal_advice: 0.32,
-  conduct: 0.19,
-  interaction: 0.36,
-  schedule: 0.08,
-  procurement: 0.02,
+  personal_advice: 0.35,
+  interaction: 0.49,
+  schedule: 0.35,
 };
 
 test('examples it has not learnt are found, and ordinary questions raise few alarms', () => {
-  const texts = loadTrainingTexts(folders);
+  const texts = loadTrainingTexts(folders).filter((_, at) => at % PART === 0);
   const fold = dealOut(texts, 5, 11);
   const sensesOf = createSenseReader(senses);
   const weights = trainConcerns(
     texts.filter((_, at) => fold[at] !== 0),
     sensesOf,
   );
-  const find = createFinder(decodeWeights(encodeWeights(weights)) ?? weights, sensesOf);
+  const { find } = createFinder(decodeWeights(encodeWeights(weights)) ?? weights, sensesOf);
   const held = texts
     .filter((_, at) => fold[at] === 0)
     .map((own) => ({ ...own, found: find(own.text) }));
 
   for (const [concern, floor] of Object.entries(FLOORS)) {
-    const own = held.filter((text) => text.concern === concern);
-    expect({ concern, recall: share(own, ({ found }) => found.length > 0) >= floor }).toEqual({
-      concern,
-      recall: true,
-    });
+    const own = held.filter(({ head }) => head === concern);
+    const recall = share(own, ({ found }) => found.length > 0);
+    expect(recall, `recall of ${concern}`).toBeGreaterThan(floor);
   }
   const ordinary = held.filter((text) => text.ordinary);
   expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.04);
-  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.018);
+  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.02);
 });
 
 function pages(concern: Concern): boolean {
@@ -198,21 +208,21 @@ function smallCache() {
 const SMALL = smallFolders();
 
 function smallFolders() {
-  const concerns = temporaryFolder();
+  const examples = temporaryFolder();
   const intents = temporaryFolder();
   writeFileSync(
-    join(concerns, 'emergency.yaml'),
+    join(examples, 'emergency.yaml'),
     'concern: emergency\nexamples: { en: [my chest hurts, i cant breathe] }\n',
   );
   writeFileSync(
-    join(concerns, 'clear.yaml'),
-    'concern: clear\nexamples: { en: [my wallet hurts, where do i park] }\n',
+    join(examples, 'any.yaml'),
+    'clear: any\nexamples: { en: [my wallet hurts, where do i park] }\n',
   );
   writeFileSync(
     join(intents, 'contact.yaml'),
     'topic: contact\nintents: [{ id: contact.hours, about: Hours, examples: { en: [opening hours, when are you open] } }]\n',
   );
-  return { concerns: folderUrl(concerns), intents: folderUrl(intents) };
+  return { examples: folderUrl(examples), intents: folderUrl(intents) };
 }
 
 function flipped(good: Buffer): Buffer {

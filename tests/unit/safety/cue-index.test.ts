@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { exampleFiles } from '../../../src/safety/model/load-training-texts.ts';
 import { indexCues } from '../../../src/safety/rules/cue-index.ts';
 import { loadCues } from '../../../src/safety/rules/load-cues.ts';
 import { Passage } from '../../../src/safety/rules/passage.ts';
@@ -16,7 +17,7 @@ test('the index leaves out no cue that is in a message', () => {
   const reread = createSpelling({ lexicon: book.lexicon, ordinary: book.ordinary });
   const hits = someExamples().flatMap((text) => {
     const passage = new Passage(readWords(text, book.shorthand, reread), book.lists);
-    const listed = candidates(passage);
+    const listed = candidates(passage, 0);
     return book.cues.flatMap((cue) =>
       cue.patterns
         .filter(({ conjuncts }) => conjuncts.every((find) => find(passage).length > 0))
@@ -33,7 +34,7 @@ test('the index leaves out no cue that is in a message', () => {
 /** Every fortieth example of every concern. */
 function someExamples(): string[] {
   const folder = new URL('examples/', safety);
-  const texts = readdirSync(folder).flatMap((file): string[] => {
+  const texts = exampleFiles(folder).flatMap((file): string[] => {
     const { examples } = parse(readFileSync(new URL(file, folder), 'utf8'));
     return [...examples.en, ...examples.es];
   });

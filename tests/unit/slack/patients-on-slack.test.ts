@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { createNotSeenWatch } from '../../../src/conversation/not-seen/create-not-seen-watch.ts';
+import { silentLog } from '../../../src/shared/log.ts';
 import { signed } from '../../support/slack-emulator.ts';
-import { T0 } from '../../support/turn-kit.ts';
+import { T0, turnDeps } from '../../support/turn-kit.ts';
 import {
   aMention,
   aNotedStore,
@@ -143,7 +145,7 @@ test('a patient goes on in the thread without a mention; a bystander is not take
   expect(found.map(({ turns }) => turns.length)).toEqual([2]);
 });
 
-test('an edited question is asked again; bots, joins, deletions and other channels are not heard', async () => {
+test('an edit that Slack tells of twice is one turn; deletions, links, bots, joins and other channels make none', async () => {
   const store = await aNotedStore();
   const channel = await aSlackChannel({ store });
   const { slack } = channel;
@@ -349,4 +351,142 @@ test('a store that hangs or breaks is answered in time, so that Slack sends the 
   const failed = await broken.event(mention);
 
   expect([late.status, failed.status]).toEqual([503, 503]);
+});
+
+/** What Slack tells when a message was edited, or deleted. */
+function aChange(
+  mention: ReturnType<typeof aMention>,
+  change: { subtype: 'message_changed' | 'message_deleted'; message?: object; deleted_ts?: string },
+) {
+  const { event } = mention;
+  const hidden = { type: 'message', channel: event.channel, ts: '1763910901.000100', hidden: true };
+  return { ...mention, event: { ...hidden, previous_message: event, ...change } };
+}
+
+test('an edit that adds a dose is answered in the thread and put on the desk; the original stays', async () => {
+  const store = await aNotedStore();
+  const channel = await aSlackChannel({ store });
+  const { slack } = channel;
+  const pat = slack.user('pat');
+  const mention = aMention({ user: pat, channel: slack.community, text: 'can I drive?' });
+  const message = { ...mention.event, text: DOSE, edited: { user: pat, ts: '1763910900.000000' } };
+  const edit = aChange(mention, { subtype: 'message_changed', message });
+
+  await channel.event(mention);
+  await channel.event(edit);
+  await channel.event(edit);
+  await channel.delivered();
+
+  const [conversation] = await channel.conversations();
+  expect(conversation?.turns.map(({ replyKind }) => replyKind)).toEqual(['answer', 'safety']);
+  expect(conversation?.turns[1]).toMatchObject({
+    replaces: `${slack.community}:${mention.event.ts}`,
+    answers: [],
+    tickets: [{ reason: 'dose' }],
+  });
+  const said = conversation?.messages.filter(({ from }) => from === 'patient');
+  expect(said?.map(({ text }) => text)).toEqual(['can I drive?', DOSE]);
+  const posts = await slack.messages(slack.community);
+  expect(posts.at(-1)?.thread_ts).toBe(mention.event.ts);
+  expect(posts.at(-1)?.text.endsWith(channel.warning)).toBe(true);
+});
+
+test('an edit that only takes words back is not answered', async () => {
+  const store = await aNotedStore();
+  const channel = await aSlackChannel({ store });
+  const { slack } = channel;
+  const pat = slack.user('pat');
+  const mention = aMention({ user: pat, channel: slack.community, text: DOSE });
+  const message = { ...mention.event, text: 'can I drive?', edited: { user: pat, ts: '2.0' } };
+
+  await channel.event(mention);
+  await channel.delivered();
+  const before = (await slack.messages(slack.community)).length;
+  await channel.event(aChange(mention, { subtype: 'message_changed', message }));
+  await channel.delivered();
+
+  const [conversation] = await channel.conversations();
+  expect(await slack.messages(slack.community)).toHaveLength(before);
+  expect(conversation?.tickets).toMatchObject([{ reason: 'dose', state: 'open', notes: [] }]);
+});
+
+test.each([
+  ['a message', (ts: string) => ({ subtype: 'message_deleted' as const, deleted_ts: ts })],
+  [
+    'the start of a thread',
+    (ts: string) => ({
+      subtype: 'message_changed' as const,
+      message: { subtype: 'tombstone', user: 'USLACKBOT', ts, text: 'This message was deleted.' },
+    }),
+  ],
+])(
+  '%s that is deleted cancels nothing, and staff find one note on its ticket',
+  async (_name, how) => {
+    const store = await aNotedStore();
+    const channel = await aSlackChannel({ store });
+    const { slack } = channel;
+    const mention = aMention({ user: slack.user('pat'), channel: slack.community, text: DOSE });
+
+    await channel.event(mention);
+    const deletion = aChange(mention, how(mention.event.ts));
+    const statuses = [await channel.event(deletion), await channel.event(deletion)];
+    await channel.delivered();
+
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200]);
+    const [conversation] = await channel.conversations();
+    expect(conversation?.turns).toHaveLength(1);
+    expect(conversation?.messages.some(({ text }) => text === DOSE)).toBe(true);
+    expect(conversation?.tickets).toMatchObject([{ state: 'open', notes: [{ by: 'bot' }] }]);
+  },
+);
+
+test('a deleted message without a ticket, or of someone we do not know, leaves no trace', async () => {
+  const store = await aNotedStore();
+  const channel = await aSlackChannel({ store });
+  const { slack } = channel;
+  const place = { channel: slack.community, text: 'can I drive?' };
+  const known = aMention({ user: slack.user('pat'), ...place });
+  const unknown = aMention({ user: slack.user('sam'), ...place });
+
+  await channel.event(known);
+  await channel.delivered();
+  const before = await channel.conversations();
+  for (const mention of [known, unknown]) {
+    const deleted_ts = mention.event.ts;
+    await channel.event(aChange(mention, { subtype: 'message_deleted', deleted_ts }));
+  }
+
+  expect(await channel.conversations()).toEqual(before);
+});
+
+test('a patient on Slack is told in the thread that no one has seen the ticket', async () => {
+  const store = await aNotedStore();
+  const channel = await aSlackChannel({ store });
+  const { slack } = channel;
+  const mention = aMention({ user: slack.user('pat'), channel: slack.community, text: DOSE });
+  await channel.event(mention);
+  const [conversation] = await channel.conversations();
+  if (!conversation) throw new Error('the mention makes a conversation');
+  const { sender } = turnDeps();
+  await store.conversations.update(conversation.id, async (current) => {
+    const tickets = current?.tickets.map((ticket) => ({ ...ticket, urgency: 'urgent' as const }));
+    return { next: current && { ...current, tickets: tickets ?? [] }, result: undefined };
+  });
+  const watch = createNotSeenWatch({
+    store,
+    sender,
+    targets: { emergencyMs: 0, crisisMs: 0, urgentMs: 0 },
+    now: () => T0,
+    wait: async () => {},
+    log: silentLog,
+  });
+
+  await watch.look();
+  await watch.look();
+  await channel.delivered();
+
+  const told = (await slack.messages(slack.community)).filter(({ text }) =>
+    text.includes('No one has seen this yet.'),
+  );
+  expect(told.map(({ thread_ts }) => thread_ts)).toEqual([mention.event.ts]);
 });

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Sender } from '../../../conversation/sender.ts';
+import type { Sender } from '../../../conversation/reply/sender.ts';
 import type { Message } from '../../../domain/conversation.ts';
 import type { Locale } from '../../../domain/ids.ts';
 import type { Blocks } from '../../../safety/load-blocks.ts';

@@ -15,7 +15,7 @@ type Told = {
 
 /**
  * A patient's message out of a Slack event: a mention in a patient channel, a reply in a thread there, or a direct
- * message, new or edited. `undefined` for all else. An edit is a message of its own; a deletion takes nothing back.
+ * message, new or edited. `undefined` for all else. An edit names what it replaces; a deletion takes nothing back (`readDeletion`).
  */
 export function readMessageEvent(
   body: unknown,
@@ -33,6 +33,7 @@ export function readMessageEvent(
   return {
     place: { team: parsed.data.team_id, channel, user, thread },
     messageId: edited ? `${channel}:${ts}:${edited.ts}` : `${channel}:${ts}`,
+    ...(edited && { replaces: `${channel}:${ts}` }),
     said: { kind: 'text', text: plainText(message.text, { bots }) },
     onlyIfKnown: !direct && !mention,
   };

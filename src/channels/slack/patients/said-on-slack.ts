@@ -3,6 +3,8 @@ export type SaidOnSlack = {
   place: SlackPlace;
   /** The same message delivered again, by whatever event, has the same id. */
   messageId: string;
+  /** The message that was edited, when this is its new wording. */
+  replaces?: string;
   said: { kind: 'text'; text: string } | { kind: 'choice'; seq: number; number: number };
   /** Not addressed to us by itself: counts only where this person already talks with us. */
   onlyIfKnown: boolean;

@@ -24,7 +24,14 @@ export const MessageEvent = z.object({
     channel: z.string(),
     channel_type: z.string().optional(),
     message: Inner.optional(),
-    previous_message: z.object({ text: z.string().default('') }).optional(),
+    previous_message: z
+      .object({
+        text: z.string().default(''),
+        user: z.string().optional(),
+        thread_ts: z.string().optional(),
+      })
+      .optional(),
+    deleted_ts: z.string().optional(),
   }),
 });
 export type MessageEvent = z.infer<typeof MessageEvent>;

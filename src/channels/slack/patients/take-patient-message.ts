@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
+import { noteDeletion } from '../../../conversation/edits/note-deletion.ts';
 import type { Conversation, Message, PatientMessage } from '../../../domain/conversation.ts';
 import { type ConversationId, conversationIdOf } from '../../../domain/ids.ts';
+import type { Clock } from '../../../shared/clock.ts';
 import { base32 } from '../../../shared/ids.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Receive } from '../../channel.ts';
 import { readChoice } from './read-choice.ts';
+import { type DeletedOnSlack, readDeletion } from './read-deletion.ts';
 import { readMessageEvent } from './read-message-event.ts';
 import { addressOf, type SaidOnSlack, type SlackPlace } from './said-on-slack.ts';
 
@@ -24,6 +27,7 @@ type Deps = {
   /** Posts a message that could not be stored, once, as well as it can: someone may be in danger. */
   sayAtOnce(message: Message, address: Record<string, string>): void;
   answerWithinMs: number;
+  now: Clock;
   log: Log;
 };
 
@@ -32,13 +36,13 @@ type Deps = {
  * not stored, or not in time, is left unanswered with 200, and Slack sends it again.
  */
 export function createTakePatientMessage(deps: Deps): TakePatientMessage {
-  const { patientChannels, log } = deps;
+  const { log } = deps;
   return async (body, { retry }) => {
-    const found = readMessageEvent(body, patientChannels) ?? readChoice(body, patientChannels);
-    if (!found) return 'not_for_us';
+    const work = workFor(body, { deps, retry });
+    if (!work) return 'not_for_us';
     const late = new AbortController();
     try {
-      return await Promise.race([take(found, { deps, retry }), tooLate(deps, late.signal)]);
+      return await Promise.race([work(), tooLate(deps, late.signal)]);
     } catch (err) {
       log.error({ err }, 'a message from Slack was not stored; Slack will send it again');
       return 'not_stored';
@@ -46,6 +50,30 @@ export function createTakePatientMessage(deps: Deps): TakePatientMessage {
       late.abort();
     }
   };
+}
+
+/** What this delivery asks of us, not begun yet; `undefined` when it is not for us. */
+function workFor(
+  body: unknown,
+  { deps, retry }: { deps: Deps; retry: number | undefined },
+): (() => Promise<Taken>) | undefined {
+  const { patientChannels } = deps;
+  const found = readMessageEvent(body, patientChannels) ?? readChoice(body, patientChannels);
+  if (found) return () => take(found, { deps, retry });
+  const deleted = readDeletion(body, patientChannels);
+  return deleted && (() => takeDeletion(deleted, deps));
+}
+
+/** Takes nothing back: staff find a note on the tickets that the message raised. */
+async function takeDeletion(
+  { place, messageId }: DeletedOnSlack,
+  { store, now }: Deps,
+): Promise<Taken> {
+  const id = await conversationAt(place, store);
+  return store.conversations.update<Taken>(id, async (current) => ({
+    next: current && noteDeletion(current, { messageId, at: now() }),
+    result: current ? 'stored' : 'not_for_us',
+  }));
 }
 
 async function take(
@@ -61,6 +89,7 @@ async function take(
     messageId: found.messageId,
     text: textOf(found.said, known),
     channel: 'slack',
+    ...(found.replaces !== undefined && { replaces: found.replaces }),
     address: addressOf(found.place),
   };
   const { stored, reply } = await receive(message);

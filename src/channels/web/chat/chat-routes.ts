@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { topicMenu } from '../../../conversation/topic-menu.ts';
+import { topicMenu } from '../../../conversation/decide/questions/topic-menu.ts';
 import { conversationIdOf, Locale } from '../../../domain/ids.ts';
 import { SECOND_MS } from '../../../shared/clock.ts';
 import { base32 } from '../../../shared/ids.ts';
@@ -33,7 +33,7 @@ export function addChatRoutes(plain: FastifyInstance, { deps, limiter, arrivals 
       tags: ['chat'],
       summary: 'Send a patient message and read the reply',
       description:
-        'One turn. Leave `conversation` out to begin one; the reply names it. A repeated `messageId` gives the same reply.',
+        'One turn. Leave `conversation` out to begin one; the reply names it. A repeated `messageId` gives the same reply. `replaces` edits an earlier message: danger that the new words add is answered, and no edit gets an answer from the bank.',
       body: ChatMessage,
       response: {
         200: ChatReply.describe('The turn was stored'),
@@ -45,12 +45,13 @@ export function addChatRoutes(plain: FastifyInstance, { deps, limiter, arrivals 
       },
     },
     handler: async (request, reply) => {
-      const { text, conversation: secret = newSecret(), messageId = newMessageId() } = request.body;
+      const { text, replaces, conversation: secret = newSecret() } = request.body;
+      const { messageId = newMessageId() } = request.body;
       const seconds = await limiter(request, secret);
       if (seconds) {
         return reply.code(429).header('retry-after', seconds).send(tooMany(deps.blocks, seconds));
       }
-      const { stored, body } = await takeMessage({ secret, messageId, text }, deps);
+      const { stored, body } = await takeMessage({ secret, messageId, replaces, text }, deps);
       return reply.code(stored ? 200 : 503).send(body);
     },
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContractReply } from '../../../conversation/contract-reply.ts';
+import { ContractReply } from '../../../conversation/reply/contract-reply.ts';
 import { Instant, Locale } from '../../../domain/ids.ts';
 import { ReplyKind } from '../../../domain/reply.ts';
 import { base32 } from '../../../shared/ids.ts';
@@ -29,10 +29,19 @@ const MessageId = z
 
 const Text = z.string().describe('What the patient wrote. May be empty: that gets a reply too');
 
+const Replaces = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe(
+    'The messageId of an earlier message that this is a new wording of. What is new and serious is answered; nothing is taken back',
+  );
+
 export const ChatMessage = z
   .object({
     conversation: ConversationSecret.optional(),
     messageId: MessageId.optional(),
+    replaces: Replaces.optional(),
     text: Text,
   })
   .meta({ examples: [{ messageId: 'm-1', text: 'can I drive home after my infusion?' }] });
@@ -92,6 +101,10 @@ export const ShownMessage = z.object({
   choices: z
     .array(z.object({ label: z.string(), value: z.string() }))
     .describe('Buttons: send the value as the text of the next message'),
+  replaces: z
+    .string()
+    .optional()
+    .describe('Of an edit: the messageId of what it is a new wording of'),
   chosen: z.string().optional().describe('Label of the choice that this patient message picked'),
   kind: ReplyKind.optional(),
   signature: z
@@ -131,7 +144,12 @@ export const ClientFrame = z.discriminatedUnion('type', [
     conversation: ConversationSecret.optional(),
     after: z.number().int().min(0).default(0),
   }),
-  z.object({ type: z.literal('message'), messageId: MessageId, text: Text }),
+  z.object({
+    type: z.literal('message'),
+    messageId: MessageId,
+    replaces: Replaces.optional(),
+    text: Text,
+  }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 

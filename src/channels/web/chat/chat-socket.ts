@@ -114,10 +114,10 @@ function begin(
   return {
     secret,
     end,
-    async take({ messageId, text }) {
+    async take({ messageId, replaces, text }) {
       type(1);
       try {
-        const { stored, body } = await takeMessage({ secret, messageId, text }, deps);
+        const { stored, body } = await takeMessage({ secret, messageId, replaces, text }, deps);
         await push();
         send({ type: 'reply', stored, ...body });
       } finally {

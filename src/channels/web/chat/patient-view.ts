@@ -63,7 +63,8 @@ function mayLeave(message: Message, { sender, log }: Words): boolean {
 function shownMessage(stored: Message, conversation: Conversation, words: Words): ShownMessage {
   const message = leavable(stored, words);
   const { seq, at, from, locale, text, choices, replyKind, signature } = message;
-  const chosen = from === 'patient' ? chosenLabel(message, conversation) : undefined;
+  const edited = conversation.messages.find((other) => other.seq === message.replaces);
+  const chosen = from === 'patient' && !edited ? chosenLabel(message, conversation) : undefined;
   return {
     seq,
     id: idForPatient(message, conversation),
@@ -74,6 +75,7 @@ function shownMessage(stored: Message, conversation: Conversation, words: Words)
     parts: message.parts.map((part, index) => shownPart(part, message.parts[index - 1], words)),
     choices: choices.map(({ label }, index) => ({ label, value: String(index + 1) })),
     ...(chosen && { chosen }),
+    ...(edited && { replaces: idForPatient(edited, conversation) }),
     ...(replyKind && { kind: replyKind }),
     ...(signature && { signature: shownSignature(signature, locale, words) }),
   };

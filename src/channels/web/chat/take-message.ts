@@ -1,18 +1,29 @@
-import { contractReply } from '../../../conversation/contract-reply.ts';
+import { contractReply } from '../../../conversation/reply/contract-reply.ts';
 import { type ConversationId, conversationIdOf } from '../../../domain/ids.ts';
 import type { WebDeps } from '../web-deps.ts';
 import type { ChatReply } from './chat-schemas.ts';
 import { leavableOutcome } from './patient-view.ts';
 
-type Incoming = { secret: string; messageId: string; text: string };
+type Incoming = {
+  secret: string;
+  messageId: string;
+  replaces?: string | undefined;
+  text: string;
+};
 
 /** Hands one message to the bot and gives back what programs outside read of the turn. Never rejects. */
 export async function takeMessage(
-  { secret, messageId, text }: Incoming,
+  { secret, messageId, replaces, text }: Incoming,
   deps: WebDeps,
 ): Promise<{ stored: boolean; body: ChatReply }> {
   const conversationId = conversationIdOf(secret);
-  const received = await deps.receive({ conversationId, messageId, text, channel: 'web' });
+  const received = await deps.receive({
+    conversationId,
+    messageId,
+    text,
+    channel: 'web',
+    ...(replaces !== undefined && { replaces }),
+  });
   const outcome = leavableOutcome(received, deps);
   const conversation = await findOrNone(conversationId, deps);
   const cursor = outcome.reply?.seq ?? outcome.turn.patientSeq;

@@ -56,14 +56,15 @@ export function messageViews(conversation: Conversation, words: Words): MessageV
     locale: message.locale,
     parts: words.partsOf(message),
     choices: message.choices.map(({ label }) => label),
+    edited: message.replaces !== undefined,
     chosen: chosenLabel(message, messages.slice(0, index)),
     signedBy: message.signature?.firstName ?? null,
   }));
 }
 
-/** "2" after a menu means its second button. */
-function chosenLabel({ from, text }: Message, before: Message[]): string | null {
-  if (from !== 'patient') return null;
+/** "2" after a menu means its second button; an edit picks nothing. */
+function chosenLabel({ from, text, replaces }: Message, before: Message[]): string | null {
+  if (from !== 'patient' || replaces !== undefined) return null;
   const shown = before.findLast((message) => message.from !== 'patient');
   return shown?.choices[Number(text) - 1]?.label ?? null;
 }

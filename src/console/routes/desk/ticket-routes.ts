@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnswerBank } from '../../../answer-bank/answer-bank.ts';
 import type { StaffActions } from '../../../conversation/staff-actions.ts';
 import { TicketNumber } from '../../../domain/ids.ts';
+import type { NotSeenTargets } from '../../../escalation/not-seen.ts';
 import type { Blocks } from '../../../safety/load-blocks.ts';
 import type { Store } from '../../../store/store.ts';
 import type { TicketLists } from '../../wire.ts';
@@ -29,13 +30,20 @@ const cleanText = (atMost: number) =>
     );
 const WithText = OneTicket.extend({ body: z.object({ text: cleanText(2000) }) });
 
-type Deps = { store: Store; staffActions: StaffActions; bank: AnswerBank; blocks: Blocks };
+type Deps = {
+  store: Store;
+  staffActions: StaffActions;
+  bank: AnswerBank;
+  blocks: Blocks;
+  targets: NotSeenTargets;
+};
 
-export function ticketRoutes({ store, staffActions, bank, blocks }: Deps): ConsoleRoute[] {
+export function ticketRoutes({ store, staffActions, bank, blocks, targets }: Deps): ConsoleRoute[] {
   const words = approvedWords(bank, blocks);
   const view = async (ticketNumber: TicketNumber) => {
     const found = await store.conversations.findTicket(ticketNumber);
-    return found ? ticketView(found, await namesOf(store), words) : noSuchTicket();
+    if (!found) return noSuchTicket();
+    return ticketView(found, { names: await namesOf(store), words, targets });
   };
   return [
     staffRoute({
@@ -43,7 +51,7 @@ export function ticketRoutes({ store, staffActions, bank, blocks }: Deps): Conso
       url: '/tickets',
       roles: READS,
       input: z.object({}),
-      run: () => lists(store),
+      run: () => lists(store, targets),
     }),
     staffRoute({
       method: 'GET',
@@ -134,13 +142,13 @@ export function ticketRoutes({ store, staffActions, bank, blocks }: Deps): Conso
   ];
 }
 
-async function lists(store: Store): Promise<TicketLists> {
+async function lists(store: Store, targets: NotSeenTargets): Promise<TicketLists> {
   const [names, open, recent] = await Promise.all([
     namesOf(store),
     store.conversations.openTickets(),
     store.conversations.recentTickets({ limit: RECENT }),
   ]);
-  const summary = (found: (typeof open)[number]) => ticketSummary(found, names);
+  const summary = (found: (typeof open)[number]) => ticketSummary(found, { names, targets });
   return {
     open: open.map(summary).sort(byUrgencyAndClock),
     resolved: recent.filter(({ ticket }) => ticket.state === 'resolved').map(summary),

@@ -1,16 +1,16 @@
 import { Urgency } from '../../../domain/concern.ts';
 import type { Conversation, Turn } from '../../../domain/conversation.ts';
 import type { Ticket } from '../../../domain/ticket.ts';
-import { MINUTE_MS } from '../../../shared/clock.ts';
+import { type NotSeenTargets, seenDueAt } from '../../../escalation/not-seen.ts';
 import type { TicketInConversation } from '../../../store/store.ts';
 import type { TicketSummary, TicketView, TurnView } from '../../wire.ts';
 import type { PersonNames } from '../person-names.ts';
 import { messageViews, type Words } from './message-views.ts';
 
-/** The policy's times to the first person, where they run at all hours (safety policy, section 3). */
-const CLAIM_WITHIN_MS = { emergency: 5 * MINUTE_MS, urgent: 15 * MINUTE_MS } as const;
 const EXCERPT_CHARACTERS = 140;
 const INTENTS_SHOWN = 3;
+
+type Looked = { names: PersonNames; targets: NotSeenTargets };
 
 /** Most urgent first, then the longest wait. */
 export function byUrgencyAndClock(a: TicketSummary, b: TicketSummary): number {
@@ -20,7 +20,7 @@ export function byUrgencyAndClock(a: TicketSummary, b: TicketSummary): number {
 
 export function ticketSummary(
   { ticket, conversation }: TicketInConversation,
-  names: PersonNames,
+  { names, targets }: Looked,
 ): TicketSummary {
   const { messages } = conversation;
   const lastOfPatient = messages.findLast((message) => message.from === 'patient');
@@ -32,7 +32,7 @@ export function ticketSummary(
     topic: ticket.topic ?? null,
     state: ticket.state,
     openedAt: ticket.openedAt,
-    dueAt: dueAt(ticket),
+    dueAt: seenDueAt(ticket, targets) ?? null,
     claimedAt: ticket.claimedAt ?? null,
     firstResponseAt: ticket.firstResponseAt ?? null,
     resolvedAt: ticket.resolvedAt ?? null,
@@ -48,12 +48,12 @@ export function ticketSummary(
 
 export function ticketView(
   found: TicketInConversation,
-  names: PersonNames,
-  words: Words,
+  { words, ...looked }: Looked & { words: Words },
 ): TicketView {
   const { ticket, conversation } = found;
+  const { names } = looked;
   return {
-    ...ticketSummary(found, names),
+    ...ticketSummary(found, looked),
     notes: ticket.notes.map(({ at, by, text }) => ({ at, by: names.of(by), text })),
     messages: messageViews(conversation, words),
     turns: conversation.turns.map((turn) => turnView(turn, words)),
@@ -88,11 +88,6 @@ function othersThan({ number }: Ticket, { tickets }: Conversation): TicketView['
   return tickets
     .filter((ticket) => ticket.number !== number)
     .map((ticket) => ({ number: ticket.number, reason: ticket.reason, state: ticket.state }));
-}
-
-function dueAt({ urgency, openedAt }: Ticket): string | null {
-  if (urgency === 'routine') return null;
-  return new Date(Date.parse(openedAt) + CLAIM_WITHIN_MS[urgency]).toISOString();
 }
 
 function shortened(text: string): string {

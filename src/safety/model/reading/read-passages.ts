@@ -1,33 +1,39 @@
+/** A message as the model reads it: `whole`, and every sentence and stretch of it where there are several. */
+export type Passages = { whole: string[]; parts: string[][] };
+
 /** Longer words are cut: nobody writes them, and a pasted blob must not cost time. */
 const LONGEST_WORD = 40;
 /** A stretch of a long sentence, and how far on the next one begins. */
-const STRETCH_WORDS = 14;
-const STRETCH_STEP = 7;
-const LONGER = 21;
+const STRETCH_WORDS = 20;
+const STRETCH_STEP = 10;
+const LONGER = 30;
 /** A text of more words is read in stretches only. */
 const LONGEST_WHOLE = 400;
 
-/**
- * The words of a message as the model reads them: the whole first, then each of several sentences, and overlapping
- * stretches of a long one. A sign of danger in the middle of a long story is as loud in its stretch as it would be alone.
- */
-export function readPassages(text: string): string[][] {
-  const sentences = fold(text)
-    .split(SENTENCE_END)
-    .map((sentence) => (sentence.match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD)))
-    .filter((words) => words.length > 0);
-  const whole = sentences.flat();
-  if (whole.length === 0) return [];
-  const parts = sentences.flatMap(partsOf).filter((words) => words.length < whole.length);
-  return [...(whole.length <= LONGEST_WHOLE ? [whole] : partsOf(whole)), ...parts];
+/** Marks count as words: what is asked and what is told differ by one. */
+export function readPassages(text: string): Passages {
+  const whole = (fold(text).match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD));
+  if (whole.length > LONGEST_WHOLE) return { whole: [], parts: stretchesOf(whole) };
+  const sentences = sentencesOf(whole);
+  const parts = sentences.flatMap((words) =>
+    words.length > LONGER ? stretchesOf(words) : [words],
+  );
+  return { whole, parts: parts.length > 1 ? parts : [] };
 }
 
-function partsOf(sentence: string[]): string[][] {
-  if (sentence.length === 1) return [];
-  if (sentence.length <= LONGER) return [sentence];
+function sentencesOf(words: readonly string[]): string[][] {
+  const sentences: string[][] = [[]];
+  for (const word of words) {
+    sentences.at(-1)?.push(word);
+    if (SENTENCE_END.has(word)) sentences.push([]);
+  }
+  return sentences.filter((sentence) => sentence.length > 1);
+}
+
+function stretchesOf(words: readonly string[]): string[][] {
   const stretches: string[][] = [];
-  for (let from = 0; from < sentence.length - STRETCH_STEP; from += STRETCH_STEP) {
-    stretches.push(sentence.slice(from, from + STRETCH_WORDS));
+  for (let from = 0; from < words.length - STRETCH_STEP; from += STRETCH_STEP) {
+    stretches.push(words.slice(from, from + STRETCH_WORDS));
   }
   return stretches;
 }
@@ -38,5 +44,5 @@ function fold(text: string): string {
 }
 
 const UNWRITTEN = /[\p{M}\p{Cf}'’‘`´]/gu;
-const SENTENCE_END = /[?!;\n\r]|\.(?=\s|$)/;
-const WORD = /[\p{L}\p{N}]+|[%$]/gu;
+const WORD = /[\p{L}\p{N}]+|[%$?!,;:.\n]|\p{Extended_Pictographic}/gu;
+const SENTENCE_END = new Set(['?', '!', ';', '.', '\n']);

@@ -54,6 +54,7 @@ function Message({ message, ticket }: { message: MessageView; ticket: TicketView
     <article className="bubble-row">
       <p className="speaker">
         <span className="strong">{speaker(message)}</span> <ClockTime at={message.at} />
+        {message.edited && ' · edited'}
       </p>
       <div className="bubble" lang={message.locale}>
         {message.parts.map((part, index) => (

@@ -1,0 +1,218 @@
+import type { ServedAnswer } from '../../../answer-bank/answer-bank.ts';
+import type { Classification, Classifier, RankedIntent } from '../../../domain/classification.ts';
+import type { IntentId } from '../../../domain/ids.ts';
+import type { Choice, Part } from '../../../domain/reply.ts';
+import type { Reason } from '../../../domain/ticket.ts';
+import { type Topic, topicOf } from '../../../domain/topic.ts';
+import { blocks, type Decision, plainDecision } from '../decision.ts';
+import { MOST_WORDS, wordCount } from '../word-limit.ts';
+import { intentChoice, type QuestionContext, servedAnswer, topicMenu } from './topic-menu.ts';
+
+/** Which answer comes first when a message holds several questions (policy, section 5). */
+const SAFETY_ORDER: Topic[] = ['driving', 'prep', 'aftercare', 'side_effects'];
+
+const MOST_ANSWERS = 2;
+
+type Questions = {
+  /** The message as one question. */
+  whole: Classification;
+  /** Each question of the message alone; one entry when there is just one. */
+  each: Classification[];
+};
+
+/** What the bot says when the gate is clear and the bot has the conversation. Waits for nothing and is total. */
+export function decideOnQuestions({ whole, each }: Questions, context: QuestionContext): Decision {
+  const intents = whole.ranked;
+  const confident = confidentIntents(each);
+  const chosen = confident.length > 0 ? confident : confidentIntents([whole]);
+  const real = chosen.filter((intent) => topicOf(intent) !== 'smalltalk');
+  if (real.length > 0) return { ...decideOnIntents(real, context), intents };
+  const [smalltalk] = chosen;
+  if (smalltalk && each.length === chosen.length) {
+    return { ...decideOnIntents([smalltalk], context), intents };
+  }
+  if (whole.kind === 'ambiguous') return { ...clarify(whole.candidates, context), intents };
+  if (whole.kind === 'out_of_scope' && each.every(({ kind }) => kind === 'out_of_scope')) {
+    return outOfScope(context, intents);
+  }
+  return { ...unclear(context), intents };
+}
+
+/** What the bot says when the patient picked an intent from a menu, or the classifier is sure of one or more. */
+export function decideOnIntents(wanted: IntentId[], context: QuestionContext): Decision {
+  const intents = [...wanted].sort(bySafety);
+  const [first] = intents;
+  if (first === undefined) return unclear(context);
+  const escalated = intents.map((intent) => escalationFor(intent, context)).find(Boolean);
+  const answers = distinct(intents.map((intent) => servedAnswer(intent, context)));
+  if (answers.length === 0) return escalated ?? fixedReply(first, context);
+  const reply =
+    answers.length > MOST_ANSWERS
+      ? menuOf(intents, context)
+      : withAnswers(answers, intents, context);
+  return escalated ? { ...reply, escalation: escalated.escalation } : reply;
+}
+
+/** At most one answer that may stand beside a refusal, to one of these questions (policy, section 5). */
+export function besideAnswer(
+  questions: string[],
+  classifier: Classifier,
+  context: QuestionContext,
+): { answer: ServedAnswer; ranked: RankedIntent[] } | undefined {
+  return questions
+    .map((question) => classifier.classify(question))
+    .flatMap((found) => (found.kind === 'confident' ? [found] : []))
+    .sort((a, b) => bySafety(a.intent, b.intent))
+    .flatMap(({ intent, ranked }) => {
+      const answer = servedAnswer(intent, context);
+      return answer?.besideDose ? [{ answer, ranked }] : [];
+    })
+    .at(0);
+}
+
+export function partsOf(answer: ServedAnswer): Part[] {
+  const { id, locale, revision, sample } = answer;
+  const label = sample ? blocks(locale, 'LABEL-SAMPLE') : [];
+  return [...label, { kind: 'answer', id, locale, revision }];
+}
+
+function confidentIntents(classifications: Classification[]): IntentId[] {
+  const intents = classifications.flatMap((c) => (c.kind === 'confident' ? [c.intent] : []));
+  return [...new Set(intents)].filter((intent) => topicOf(intent) !== 'out_of_scope');
+}
+
+function escalationFor(intent: IntentId, context: QuestionContext): Decision | undefined {
+  const topic = topicOf(intent);
+  if (topic === 'smalltalk' || topic === 'out_of_scope') return undefined;
+  const reason = reasonFor(intent, context);
+  if (!reason) return undefined;
+  return plainDecision('escalation', context.locale, ['R-HUMAN'], {
+    topics: topic === 'human' ? [topic] : [],
+    escalation: { reason, urgency: 'routine', topic, hold: false },
+  });
+}
+
+function reasonFor(intent: IntentId, context: QuestionContext): Reason | undefined {
+  if (topicOf(intent) === 'human') return 'human';
+  if (context.staffOnly.has(intent)) return 'staff_only';
+  return 'missing' in context.bank.find(intent, context.locale) ? 'no_answer' : undefined;
+}
+
+function fixedReply(intent: IntentId, context: QuestionContext): Decision {
+  const { locale } = context;
+  switch (intent as string) {
+    case 'smalltalk.greeting':
+      return plainDecision('smalltalk', locale, ['R-GREETING'], {
+        topics: ['smalltalk'],
+        choices: topicMenu(context),
+      });
+    case 'smalltalk.thanks':
+      return plainDecision('smalltalk', locale, ['R-THANKS'], { topics: ['smalltalk'] });
+    default:
+      return unclear(context);
+  }
+}
+
+function withAnswers(
+  answers: ServedAnswer[],
+  intents: IntentId[],
+  context: QuestionContext,
+): Decision {
+  const { locale } = context;
+  const said = fitting(answers, context);
+  const rest = answers.slice(said.length);
+  const topics = [...new Set(intents.filter((i) => isSaid(i, said, context)).map(topicOf))];
+  const choices: Choice[] = intents
+    .filter((intent) => rest.some((answer) => answer.id === servedAnswer(intent, context)?.id))
+    .map((intent) => intentChoice(intent, context))
+    .filter((choice) => choice !== undefined);
+  const parts = said.flatMap(partsOf);
+  return plainDecision(
+    topics.every((t) => t === 'smalltalk') ? 'smalltalk' : 'answer',
+    locale,
+    [],
+    {
+      parts: choices.length > 0 ? [...parts, ...blocks(locale, 'R-MORE')] : parts,
+      choices,
+      topics,
+      answers: said.map(({ id, revision }) => ({ id, revision })),
+    },
+  );
+}
+
+/** As many answers as fit the word limit, one at least and two at most. */
+function fitting(
+  answers: ServedAnswer[],
+  { bank, label, locale }: QuestionContext,
+): ServedAnswer[] {
+  const [first, second] = answers;
+  if (!first || !second) return answers.slice(0, MOST_ANSWERS);
+  const words = [first, second].map((answer) => {
+    const { title, text } = bank.revision(answer.id, answer.locale, answer.revision);
+    return wordCount(`${title} ${text} ${answer.sample ? label('LABEL-SAMPLE', locale) : ''}`);
+  });
+  const total = words.reduce((sum, count) => sum + count, wordCount(label('WARNING', locale)));
+  return total <= MOST_WORDS ? [first, second] : [first];
+}
+
+/** Three questions or more: the patient picks what to read first (policy, section 5). */
+function menuOf(intents: IntentId[], context: QuestionContext): Decision {
+  return plainDecision('clarification', context.locale, ['R-MENU', 'R-CRISIS-LINES'], {
+    choices: choicesOf(intents, context),
+  });
+}
+
+/** A button for each, the same label once. */
+function choicesOf(intents: IntentId[], context: QuestionContext): Choice[] {
+  const choices = intents
+    .map((intent) => intentChoice(intent, context))
+    .filter((choice) => choice !== undefined);
+  return [...new Map(choices.map((choice) => [choice.label, choice])).values()];
+}
+
+function clarify(candidates: IntentId[], context: QuestionContext): Decision {
+  const choices = candidates
+    .map((intent) => intentChoice(intent, context))
+    .filter((c) => c !== undefined);
+  const labels = new Set(choices.map((choice) => choice.label));
+  if (labels.size === 0) return unclear(context);
+  if (labels.size === 1) return decideOnIntents(candidates, context);
+  return plainDecision('clarification', context.locale, ['R-CLARIFY'], { choices });
+}
+
+function unclear(context: QuestionContext): Decision {
+  const { locale } = context;
+  if (!context.unclearBefore) {
+    return plainDecision('fallback', locale, ['R-MENU', 'R-CRISIS-LINES'], {
+      choices: topicMenu(context),
+    });
+  }
+  return plainDecision('escalation', locale, ['R-UNCLEAR', 'R-CRISIS-LINES', 'R-HUMAN'], {
+    escalation: { reason: 'unclear', urgency: 'routine', hold: false },
+  });
+}
+
+function outOfScope(context: QuestionContext, intents: RankedIntent[]): Decision {
+  return plainDecision('declined', context.locale, ['R-SCOPE', 'R-CRISIS-LINES'], {
+    choices: topicMenu(context),
+    intents,
+  });
+}
+
+function isSaid(intent: IntentId, said: ServedAnswer[], context: QuestionContext): boolean {
+  return said.some((answer) => answer.id === servedAnswer(intent, context)?.id);
+}
+
+function distinct(answers: (ServedAnswer | undefined)[]): ServedAnswer[] {
+  const byId = new Map(answers.filter((a) => a !== undefined).map((a) => [a.id, a]));
+  return [...byId.values()];
+}
+
+function bySafety(a: IntentId, b: IntentId): number {
+  return safetyRank(a) - safetyRank(b);
+}
+
+function safetyRank(intent: IntentId): number {
+  const rank = SAFETY_ORDER.indexOf(topicOf(intent));
+  return rank === -1 ? SAFETY_ORDER.length : rank;
+}

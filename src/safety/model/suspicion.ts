@@ -1,0 +1,17 @@
+import { CONCERN_COUNT } from './load-training-texts.ts';
+
+/**
+ * How much more a passage looks like any concern than like anything harmless: the difference of the logarithms of the
+ * summed odds of both. `scores` are by head, concerns first.
+ */
+export function suspicionOf(scores: Float64Array): number {
+  return logOfSum(scores, 0, CONCERN_COUNT) - logOfSum(scores, CONCERN_COUNT, scores.length);
+}
+
+function logOfSum(scores: Float64Array, from: number, to: number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let at = from; at < to; at += 1) top = Math.max(top, scores[at] as number);
+  let sum = 0;
+  for (let at = from; at < to; at += 1) sum += Math.exp((scores[at] as number) - top);
+  return top + Math.log(sum);
+}
