@@ -25,11 +25,15 @@ export function decideWhenClear(
   const decision = decideOnText(intake.text, context, deps);
   const injected = verdict.modifiers.includes('injection') && isUnclear(decision);
   if (injected) return plainDecision('declined', locale, ['R-SCOPE']);
-  const doubted = verdict.modifiers.includes('doubtful') && UNCERTAIN.includes(decision.kind);
+  const doubted = verdict.modifiers.includes('doubtful') && !isCertain(decision, situation, deps);
   return doubted ? toStaff(locale, ['R-CRISIS-LINES', 'R-HUMAN'], 'unclear') : decision;
 }
 
-/** What a message that might be a concern is not met with: a person reads it instead. */
+/** Whether a message that might be a concern may be met with this: not with a menu, nor where it asks for more than that. */
+function isCertain({ kind }: Decision, { intake }: Situation, deps: TurnDeps): boolean {
+  return !UNCERTAIN.includes(kind) && deps.splitQuestions(intake.text).length < 2;
+}
+
 const UNCERTAIN: readonly ReplyKind[] = ['fallback', 'clarification'];
 
 /** What no classifier should read: a bare cry for help, a text that is too long, a language without approved words. */

@@ -14,17 +14,34 @@ type Heard = { intake: Intake; choice: Choice | undefined };
 export function checkSafely(
   { intake, choice }: Heard,
   conversation: Conversation,
-  deps: Pick<TurnDeps, 'gate' | 'log'>,
+  deps: Pick<TurnDeps, 'gate' | 'log' | 'splitQuestions'>,
 ): SafetyVerdict {
   if (choice) return { concerns: [], modifiers: [] };
   const { text, recent } = intake;
   const previousConcerns = concernsBefore(text, conversation);
   try {
-    const verdict = deps.gate.check({ text, recent, previousConcerns });
+    const whole = deps.gate.check({ text, recent, previousConcerns });
+    const verdict = whole.concerns.length > 0 ? whole : checkQuestions(whole, text, deps);
     if (!intake.privateDetails) return verdict;
     return { ...verdict, modifiers: [...verdict.modifiers, 'private_details'] };
   } catch (err) {
     deps.log.error({ err }, 'the safety gate failed; the message goes to staff');
     return { concerns: [], modifiers: ['gate_failed'] };
   }
+}
+
+/** Where several things are asked, a harmless one must not hide the other: each question is checked on its own. */
+function checkQuestions(
+  whole: SafetyVerdict,
+  text: string,
+  { gate, splitQuestions }: Pick<TurnDeps, 'gate' | 'splitQuestions'>,
+): SafetyVerdict {
+  const questions = splitQuestions(text);
+  if (questions.length < 2) return whole;
+  const verdicts = questions.map((question) =>
+    gate.check({ text: question, recent: [], previousConcerns: [] }),
+  );
+  const found = verdicts.find(({ concerns }) => concerns.length > 0);
+  const modifiers = new Set([...whole.modifiers, ...verdicts.flatMap((one) => one.modifiers)]);
+  return { concerns: found?.concerns ?? [], modifiers: [...modifiers].sort() };
 }

@@ -3,7 +3,7 @@ import { CONCERN_COUNT, HEADS } from './load-training-texts.ts';
 import { createFeatureReader } from './reading/create-feature-reader.ts';
 import type { SenseReader } from './reading/create-sense-reader.ts';
 import { readPassages } from './reading/read-passages.ts';
-import { suspicionOf } from './suspicion.ts';
+import { looksGrave, suspicionOf } from './suspicion.ts';
 import { type ConcernWeights, scoreFeatures } from './train-concerns.ts';
 
 /**
@@ -38,15 +38,17 @@ export function createFinder(
     scoreFeatures(read(words), weights, scores);
     return suspicionOf(scores);
   };
-  const concernsIn = (words: readonly string[], threshold: number): Concern[] =>
-    suspicionIn(words) > threshold ? concernsOf(scores) : [];
+  const concernsOfWhole = (words: readonly string[]): Concern[] => {
+    const suspicion = suspicionIn(words);
+    const threshold = looksGrave(scores) ? thresholds.grave : thresholds.whole;
+    return suspicion > threshold ? concernsOf(scores) : [];
+  };
+  const concernsOfPart = (words: readonly string[]): Concern[] =>
+    suspicionIn(words) > thresholds.part ? concernsOf(scores) : [];
   return {
     find(text) {
       const { whole, parts } = readPassages(text);
-      const found = new Set([
-        ...concernsIn(whole, thresholds.whole),
-        ...parts.flatMap((words) => concernsIn(words, thresholds.part)),
-      ]);
+      const found = new Set([...concernsOfWhole(whole), ...parts.flatMap(concernsOfPart)]);
       return Concern.options.filter((concern) => found.has(concern));
     },
     doubts: (text) => suspicionIn(readPassages(text).whole) > thresholds.doubt,

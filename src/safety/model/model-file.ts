@@ -7,20 +7,20 @@ import { BUCKET_COUNT } from './reading/create-feature-reader.ts';
 import type { ConcernWeights } from './train-concerns.ts';
 
 /** Changes whenever the bytes, or what the code makes of them, change: a file of another number has another name. */
-export const MODEL_FORMAT = 3;
+export const MODEL_FORMAT = 4;
 
 const MAGIC = Buffer.from('askwell concerns\n');
 const CHECKSUM_BYTES = 32;
 const STEPS = 127;
 const FILE_BYTES =
-  MAGIC.length + 12 + HEADS.length * 4 + BUCKET_COUNT * (HEADS.length + 1) + CHECKSUM_BYTES;
+  MAGIC.length + 16 + HEADS.length * 4 + BUCKET_COUNT * (HEADS.length + 1) + CHECKSUM_BYTES;
 
 /** Magic line, the thresholds and the scales by head (32-bit floats), rarity, weights (a byte each), SHA-256 of it all. */
 export function encodeWeights({ rarity, weights, thresholds }: ConcernWeights): Buffer {
   const scales = scalesOf(weights);
   const body = Buffer.concat([
     MAGIC,
-    bytesOf(Float32Array.of(thresholds.whole, thresholds.part, thresholds.doubt)),
+    bytesOf(Float32Array.of(thresholds.whole, thresholds.grave, thresholds.part, thresholds.doubt)),
     bytesOf(scales),
     bytesOf(rarity),
     bytesOf(compress(weights, scales)),
@@ -39,11 +39,11 @@ export function decodeWeights(file: Buffer): ConcernWeights | undefined {
     // Copied, since typed arrays must start at a multiple of their size.
     return new Uint8Array(body.subarray(at - bytes, at)).buffer;
   };
-  const [whole = 0, part = 0, doubt = 0] = new Float32Array(take(12));
+  const [whole = 0, grave = 0, part = 0, doubt = 0] = new Float32Array(take(16));
   const scales = new Float32Array(take(HEADS.length * 4));
   const rarity = new Uint8Array(take(BUCKET_COUNT));
   return {
-    thresholds: { whole, part, doubt },
+    thresholds: { whole, grave, part, doubt },
     rarity,
     weights: expand(new Int8Array(take(BUCKET_COUNT * HEADS.length)), scales),
   };

@@ -1,4 +1,9 @@
+import { Concern } from '../../domain/concern.ts';
 import { CONCERN_COUNT } from './load-training-texts.ts';
+
+/** Danger to life or limb: what pages someone. */
+const GRAVE: readonly Concern[] = ['emergency', 'overdose', 'self_harm', 'abuse_disclosed'];
+const IS_GRAVE = Concern.options.map((concern) => GRAVE.includes(concern));
 
 /**
  * How much more a passage looks like any concern than like anything harmless: the difference of the logarithms of the
@@ -6,6 +11,15 @@ import { CONCERN_COUNT } from './load-training-texts.ts';
  */
 export function suspicionOf(scores: Float64Array): number {
   return logOfSum(scores, 0, CONCERN_COUNT) - logOfSum(scores, CONCERN_COUNT, scores.length);
+}
+
+/** Whether the likeliest concern is a grave one. */
+export function looksGrave(scores: Float64Array): boolean {
+  let top = 0;
+  for (let at = 1; at < CONCERN_COUNT; at += 1) {
+    if ((scores[at] as number) > (scores[top] as number)) top = at;
+  }
+  return IS_GRAVE[top] ?? false;
 }
 
 function logOfSum(scores: Float64Array, from: number, to: number): number {

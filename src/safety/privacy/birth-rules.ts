@@ -19,14 +19,14 @@ export const DATE = [
 const BIRTH =
   '(?:d\\.?\\s?o\\.?\\s?b|date\\sof\\sbirth|birth\\s?dates?|birth\\s?day|b-?day|born|(?:fecha\\sde\\s)?(?:mi\\s)?nacimiento|fecha\\sde\\snac|f\\.?\\s?de\\s?nac|fdn|nac[ií]|naci[oó]|nacid[oa]|cumplea[ñn]os|cumplo(?:\\saños)?)';
 const LINK =
-  "(?:[\\s:;=.,('-]|is|it's|its|was|on|in|the|un|day|back|es|fue|el|en|día|dia|años){0,10}";
+  "(?:[\\s:;=.,('-]|['’]s|is|it's|its|was|on|in|the|un|day|back|es|fue|el|en|día|dia|años){0,10}";
 
 /** Dates of birth. A year alone stays, for it shows a minor; so do other dates: staff need to know when a fall was. */
 export const BIRTH_RULES: Rule[] = [
   {
     kind: 'birth date',
     pattern: new RegExp(
-      `(?<label>(?<![\\p{L}\\d\\[])${BIRTH}(?!\\p{L})${LINK})(?:${DATE}|\\d{1,2}/\\d{1,2}|\\d{6}|\\d{8})(?![\\d:%])`,
+      `(?<label>(?<![\\p{L}\\d\\[])${BIRTH}(?!\\p{L})${LINK})(?:${DATE}|\\d{1,2}\\s\\d{1,2}\\s(?:19|20)\\d{2}|\\d{1,2}/\\d{1,2}|\\d{6}|\\d{8})(?![\\d:%])`,
       'giu',
     ),
   },

@@ -52,7 +52,7 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
   desde despues diabetica diabetico donde dos dolor doctora duele e el ella embarazada en enferma enfermo enfermera
   epileptica es esa ese eso esta este estoy esposa esposo estado favor fui gracias ha hace hasta hay he hermana
   hermano hija hijo hipertensa hipertenso hola hoy la las le llamo lo los luego madre mal mama mareada mareado mas
-  matar matarme mayor me medico menor mexicana mexicano mi mia morir morirme muchas muchos muy mujer hombre nacida
+  matar matarme mayor me medico menor mexicana mexicano mi mia morir morirme mucha muchas mucho muchos muy mujer hombre nacida
   nacido naci necesito ni nieta nina nino no nueva nuevo nunca o otra otro paciente padre papa para pastillas pero
   poco por porque puedo pues que quien quiero quisiera salvadorena se segura seguro ser si sin sobredosis sobre solo
   sola soltera soltero soy su suicida suicidarme tambien tengo tiene toda todo tome tomando tomo trabajo tu un una

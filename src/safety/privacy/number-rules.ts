@@ -2,14 +2,17 @@ import { digitsOf, type Rule } from './rule.ts';
 
 /** What may stand between the name of a number and the number: "number is", "#:", "es el". */
 const LINK =
-  "(?:\\s|[:;=#.,('-]|numbers?|num|nos?|n[úu]mero|n[ºo°]|id|is|it's|its|es|el|ends?|ending|termina|in|en|con|with|de|my|mi|la|the|last|four|digits?){0,8}";
+  "(?:\\s|[:;=#.,('-]|numbers?|num|nos?|n[úu]mero|n[ºo°]|id|is|are|it's|its|es|son|el|ends?|ending|termina|in|en|con|with|de|my|mi|la|the|last|four|digits?){0,8}";
 /** A number of a record: letters may lead, digits and dashes follow. */
-const CODE = '(?=[a-z\\d-]{0,6}\\d)[a-z\\d](?:(?:-|\\s(?=\\d{3}))?[a-z\\d]){';
+const SIGNS = '[a-z\\d](?:(?:-|\\s(?=\\d{3}))?[a-z\\d]){';
+const CODE = `(?=[a-z\\d-]{0,6}\\d)${SIGNS}`;
+/** Behind a clear label the letters may stand apart: "ABC 123 456". */
+const SPACED_CODE = `(?=[a-z\\d-]{0,6}\\d|[a-z]{2,4}\\s\\d{3}[\\s-]?\\d{3})${SIGNS}`;
 
 const STRONG =
-  "(?:mrn|med(?:ical)?\\srec(?:ord)?|record\\s(?:number|num|no|id|#)|chart\\s(?:number|num|no|id|#)|patient\\s?(?:id|number|num|no|#)|member(?:ship)?\\s?(?:id|number|num|no|#)|subscriber(?:\\s(?:id|number))?|policy\\s?(?:id|number|num|no|#)|group\\s?(?:id|number|num|no|#)|account\\s?(?:id|number|num|no|#)|acct|insurance\\s(?:id|number|card)|medicare\\s?(?:id|number|#)|medicaid\\s?(?:id|number|#)|(?:claim|case|reference|confirmation|rx|prescription|order)\\s?(?:id|number|num|no|#)|driver'?s?\\slicen[sc]e|passport|expediente|historia\\scl[ií]nica|p[óo]liza|n[úu]mero\\sde\\s(?:p[óo]liza|miembro|afiliad[oa]|expediente|historia|cuenta|paciente|seguro|registro|socio|caso|referencia)|afiliad[oa]|id\\sde\\s(?:miembro|paciente|afiliado|seguro)|licencia\\sde\\s(?:conducir|manejar)|pasaporte|curp|nss)";
+  "(?:mrn|med(?:ical)?\\srec(?:ord)?|record\\s(?:number|num|no|id|#)|chart\\s(?:number|num|no|id|#)|patient\\s?(?:id|number|num|no|#)|member(?:ship)?\\s?(?:id|number|num|no|#)|subscriber(?:\\s(?:id|number))?|policy\\s?(?:id|number|num|no|#)|group\\s?(?:id|number|num|no|#)|account\\s?(?:id|number|num|no|#)|acct|insurance\\s(?:id|number|card)|medicare\\s?(?:id|number|#)|medicaid\\s?(?:id|number|#)|(?:claim|case|reference|confirmation|rx|prescription|order)\\s?(?:id|number|num|no|#)|driver'?s?\\slicen[sc]e|passport|expediente|historia\\scl[ií]nica|p[óo]liza|afiliaci[óo]n|n[úu]mero\\sde\\s(?:p[óo]liza|miembro|afiliad[oa]|expediente|historia|cuenta|paciente|seguro|registro|socio|caso|referencia)|afiliad[oa]|id\\sde\\s(?:miembro|paciente|afiliado|seguro)|licencia\\sde\\s(?:conducir|manejar)|pasaporte|curp|nss)";
 const WEAK =
-  '(?:id|record|chart|patient|member|policy|group|account|claim|case|insurance|medicare|medicaid|my\\sid|plan\\sid|cuenta|caso|miembro|paciente|seguro|registro|mi\\sid)';
+  '(?:id|record|chart|patient|member|policy|group|grp|account|claim|case|insurance|medicare|medicaid|my\\sid|plan\\sid|cuenta|caso|miembro|paciente|seguro|registro|mi\\sid)';
 const SOCIAL = '(?:s\\.?s\\.?n|social(?:\\ssecurity)?|seguro\\ssocial)';
 
 const labelled = (labels: string, code: string): RegExp =>
@@ -22,8 +25,14 @@ const labelled = (labels: string, code: string): RegExp =>
 export const NUMBER_RULES: Rule[] = [
   { kind: 'ssn', pattern: labelled(SOCIAL, '\\d{3}[\\s.-]?\\d{2}[\\s.-]?\\d{4}|\\d{4}') },
   { kind: 'ssn', pattern: /(?<![\d-])\d{3}([- .–])\d{2}\1\d{4}(?![\d-])/g },
-  { kind: 'number', pattern: labelled(STRONG, `${CODE}3,24}`), holds: hasDigits(4) },
+  { kind: 'number', pattern: labelled(STRONG, `${SPACED_CODE}3,24}`), holds: hasDigits(4) },
   { kind: 'number', pattern: labelled(WEAK, `${CODE}5,24}`), holds: hasDigits(5) },
+  // Medicare's own numbers have one shape: 1EG4-TE5-MK73.
+  {
+    kind: 'number',
+    pattern:
+      /(?<![\p{L}\d])[1-9][a-z][a-z\d]\d[ -]?[a-z][a-z\d]\d[ -]?[a-z]{2}\d{2}(?![\p{L}\d])/giu,
+  },
   {
     kind: 'card',
     pattern: /(?<![\d$€.,-])\d(?:[ -]?\d){12,18}(?!\d)/g,

@@ -9,13 +9,14 @@ const CAPITAL_WORD =
   "(?!(?:Hour|Day|Minute|Min|Week|Month|Year|Mg|Ml|Percent|Dose|People|Time|Pill)s?\\s)(?:\\p{Lu}(?:[\\p{L}'-]{0,20}|\\p{L}{0,2}\\.)|\\d{1,3}(?:st|nd|rd|th)) ";
 const HOUSE = '(?<![\\p{L}\\d$./:-])\\d{1,6}[a-z]? ';
 /** These end a street in any spelling; the vague ones, as in "2 days in a row", only behind capital letters. */
-const CLEAR = '(?:street|avenue|ave|blvd|boulevard|road|rd|lane|ln|parkway|pkwy|highway|hwy)';
+const CLEAR =
+  '(?:street|avenue|ave|blvd|boulevard|road|rd|lane|ln|parkway|pkwy|highway|hwy|expressway|freeway|turnpike)';
 const VAGUE =
   '(?:St|Str|Drive|Dr|Way|Court|Ct|Place|Pl|Circle|Cir|Square|Sq|Trail|Trl|Terrace|Ter|Loop|Row|Park|Plaza|Broadway)';
 const LIVE =
   '(?:live\\s(?:at|on|in)|lives\\sat|address(?:\\sis|:)?|mail\\s(?:it\\s)?to|send\\s(?:it\\s)?to|moved\\sto|vivo\\sen|direcci[oó]n(?:\\ses|:)?|domicilio(?:\\ses|:)?)';
 const CALLE =
-  '(?:calle|avenida|av\\.|avda?\\.?|bulevar|boulevard|calzada|privada|callej[oó]n|urbanizaci[oó]n|urb\\.?)';
+  '(?:calle|avenida|av\\.|avda?\\.?|bulevar|boulevard|blvd\\.?|calzada|privada|callej[oó]n|urbanizaci[oó]n|urb\\.?)';
 const NOT_CALLE =
   '(?!(?:por|hace|a|durante|unos|unas|tres|dos|con|sin|y|en|desde|casi|como|luego|tom[eé]|me|que)\\s)';
 const AMOUNT_END =
@@ -32,7 +33,7 @@ export const PLACE_RULES: Rule[] = [
   address(`${HOUSE}(?:${STREET_WORD}){1,3}${CLEAR}(?![\\p{L}\\d])`),
   address(`${HOUSE}(?:${CAPITAL_WORD}){1,4}(?<![.] )${VAGUE}(?![\\p{L}\\d])`, 'gu'),
   address(
-    `(?<label>(?<![\\p{L}\\[])${LIVE}[\\s:]{1,2})\\d{1,6}[a-z]?\\s(?:${STREET_WORD}){0,3}?${NOT_STREET}\\p{L}[\\p{L}'-]{1,20}(?=[\\s,.]{0,2}(?:$|[\\n,.;]|apt|unit|#))`,
+    `(?<label>(?<![\\p{L}\\[])${LIVE}[\\s:]{1,2})\\d{1,6}[a-z]?\\s(?:${STREET_WORD}){0,3}?${NOT_STREET}\\p{L}[\\p{L}'-]{1,20}(?=[\\s,.]{0,2}(?:$|[\\n,.;]|apt|unit|suite|ste|#))`,
   ),
   address('(?<!\\p{L})(?:p\\.?\\s?o\\.?\\s?box|apartado(?:\\spostal)?)\\s#?\\d{1,8}'),
   address(

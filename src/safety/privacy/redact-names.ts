@@ -49,7 +49,7 @@ function nameLength({
       )
     : isNameAfterAm({ begin: vague ?? '', title, words, capitals })
       ? capitals
-      : 0;
+      : smallNameLength(words);
   return words.slice(0, taken).join(' ').length;
 }
 
@@ -75,6 +75,13 @@ function isNameAfterAm({ begin, title, words, capitals }: AfterAm): boolean {
   if (title !== undefined || isGiven(first)) return true;
   const shouts = /^\p{Lu}{2}/u.test(first) || /.\p{Lu}/u.test(begin);
   return capitals > 1 && !shouts && !isVerbLike(first) && !NOT_FIRST_NAMES.has(folded(first));
+}
+
+/** "i am linda gomez": without capitals only a known given name with a family name behind it. */
+function smallNameLength(words: string[]): number {
+  if (!isGiven(words[0]) || /\p{Lu}/u.test(words.join(''))) return 0;
+  const length = leading(words.slice(0, 3), (word) => !isVerbLike(word));
+  return length < 2 ? 0 : Math.min(length, isGiven(words[1]) ? 3 : 2);
 }
 
 const isGiven = (word = ''): boolean => GIVEN_NAMES.has(folded(word));
