@@ -29,7 +29,7 @@ const ASKING_LATER =
 
 /** Questions that mean nothing without the one before: "and if so, who?", "which ones", "do they do it". */
 const LEANING =
-  /^(?:(?:if|so|not|yes|no|who|whom|why|when|how|long|what|whats|where|which|ones?|about|then|now|and|or|is|are|do|does|did|can|could|should|it|its|that|this|they|them|there|i|you|we|ok|okay|right|correct|normal|happens?|else|y|si|quien|cuando|como|cual(?:es)?|eso|esta|bien|por|que|se|puede|pasa|no|me|lo|la)\W*)+$/;
+  /^(?:(?:if|so|not|yes|no|who|whom|why|when|how|long|what|whats|where|which|ones?|about|then|now|and|or|is|are|do|does|did|can|could|should|it|its|that|this|they|them|there|i|you|we|ok|okay|right|correct|normal|happens?|else|y|si|quien|cuando|como|cual(?:es)?|eso|esta|bien|por|que|se|puede|pasa|me|lo|la)\W*)+$/;
 /** Points back at what the clause before named. */
 const POINTING = /\b(?:they|them|those|ones|then|he|she|him|instead|afterwards)\b/;
 /** The first half of one question: "what if I feel sick, can I still come". */

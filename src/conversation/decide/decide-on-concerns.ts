@@ -52,7 +52,7 @@ export function decideOnConcerns(verdict: SafetyVerdict, words: Words): Decision
   const level = levelOf(verdict);
   const { concerns, modifiers } = verdict;
   const { locale } = words;
-  const ids = level === 3 ? levelThreeBlocks(concerns, words) : blocksOf(concerns, level);
+  const ids = level === 3 ? levelThreeBlocks(verdict, words) : blocksOf(concerns, level);
   const top = concerns.find((found) => found.level === level);
   return plainDecision('safety', locale, [...ids, ...afterHours(ids)], {
     concerns,
@@ -77,14 +77,15 @@ function blocksOf(concerns: FoundConcern[], level: number): BlockId[] {
 }
 
 /** The concerns come in the policy's order of priority; a refusal to help with getting the drug follows the others. */
-function levelThreeBlocks(concerns: FoundConcern[], words: Words): BlockId[] {
+function levelThreeBlocks({ concerns, modifiers }: SafetyVerdict, words: Words): BlockId[] {
   const procures = concerns.some(({ concern }) => concern === 'procurement');
   const [first, second] = unique(
     concerns.filter((found) => found.level === 3).map(({ concern }) => BLOCK_OF[concern]),
   );
   if (procures) return [first, BLOCK_OF.procurement].filter((id) => id !== undefined);
   const ids = [first, second].filter((id) => id !== undefined);
-  return fits([...ids, ...afterHours(ids)], words) ? ids : ids.slice(0, 1);
+  const privacy = modifiers.includes('private_details') ? ['R-PRIVACY'] : [];
+  return fits([...privacy, ...ids, ...afterHours(ids)], words) ? ids : ids.slice(0, 1);
 }
 
 /** Whole reply, with what every escalating one ends with. */

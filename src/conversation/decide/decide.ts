@@ -22,18 +22,18 @@ export function decide(situation: Situation, conversation: Conversation, deps: T
     return { ...failure(intake.locale), ...found };
   if (ownership.owner === 'staff' && level > 2)
     return { ...besideStaff(verdict, intake), ...found };
-  if (level <= 3) return decideOnDanger(situation, deps);
+  if (level <= 3) return decideOnDanger(situation, isHeld(ownership), deps);
   if (isHeld(ownership)) return { ...whileHeld(situation), ...found };
   if (level < 7) return { ...decideOnMisuse(situation, conversation), ...found };
   return { ...decideWhenClear(situation, conversation, deps), ...found };
 }
 
-function decideOnDanger(situation: Situation, deps: TurnDeps): Decision {
+function decideOnDanger(situation: Situation, held: boolean, deps: TurnDeps): Decision {
   const decision = decideOnConcerns(situation.verdict, {
     locale: situation.intake.locale,
     text: deps.blocks.text,
   });
-  return situation.edited ? decision : withBesideAnswer(decision, situation, deps);
+  return situation.edited || held ? decision : withBesideAnswer(decision, situation, deps);
 }
 
 /** A person reads along: what is for staff becomes a ticket without a word of the bot. */

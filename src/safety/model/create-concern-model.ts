@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Concern, Level, Urgency } from '../../domain/concern.ts';
 import { sha256 } from '../../shared/ids.ts';
 import { createFinder } from './find-concerns.ts';
+import { readFrames } from './frames.ts';
 import { exampleFiles, loadTrainingTexts, type TrainingFolders } from './load-training-texts.ts';
 import {
   decodeWeights,
@@ -60,12 +61,13 @@ export function createConcernModel({
 }: ConcernModelOptions = {}): ConcernModel {
   const senses = readFileSync(new URL('./reading/senses.yaml', import.meta.url), 'utf8');
   const sensesOf = createSenseReader(senses);
-  const inputs = [MODEL_FORMAT, TRAINING_SETTINGS, senses, ...rawTexts(folders)];
+  const frames = readFileSync(new URL('./frames.yaml', import.meta.url), 'utf8');
+  const inputs = [MODEL_FORMAT, TRAINING_SETTINGS, senses, frames, ...rawTexts(folders)];
   const key = sha256(JSON.stringify(inputs)).slice(0, 16);
   const file = cacheFolder === undefined ? undefined : join(cacheFolder, `concerns-${key}.model`);
   const weights =
     (file === undefined ? undefined : readWeights(file)) ??
-    train(() => trainConcerns(loadTrainingTexts(folders), sensesOf), file);
+    train(() => trainConcerns(loadTrainingTexts(folders), sensesOf, readFrames(frames)), file);
   const { find, doubts } = createFinder(weights, sensesOf);
   return {
     version: `concerns ${key}`,

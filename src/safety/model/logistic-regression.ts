@@ -17,8 +17,8 @@ export type Solution = {
 };
 
 /** A passage none of whose pulls changed by more than this rests for some passes. */
-const SETTLED = 0.05;
-const PASSES_TO_REST = 2;
+const SETTLED = 0.08;
+const PASSES_TO_REST = 3;
 const SMALLEST_CHANGE = 0.01;
 const NEWTON_STEPS = 12;
 const CLOSE_ENOUGH = 1e-3;

@@ -142,5 +142,5 @@ function leetspeakUndone(word: string): string[] {
 /** `diee`, `doose`: every doubled letter once. */
 function squeezed(word: string): string[] {
   const once = word.replace(/([a-z])\1+/g, '$1');
-  return once.length >= 3 && once !== word ? [once] : [];
+  return once.length >= 2 && once !== word ? [once] : [];
 }

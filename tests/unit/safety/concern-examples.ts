@@ -11,9 +11,10 @@ export function concernExamples(): string[] {
     intents: new URL('intents/', ROOT),
   };
   const concerns = new Set<string>(Concern.options);
-  return loadTrainingTexts(folders)
-    .filter(({ head }) => concerns.has(head))
-    .map(({ text }) => text);
+  const texts = loadTrainingTexts(folders).filter(({ head }) => concerns.has(head));
+  if (texts.length < 10_000)
+    throw new Error(`${texts.length} examples: what holds for so few proves nothing`);
+  return texts.map(({ text }) => text);
 }
 
 /**

@@ -11,12 +11,36 @@ const samples: Samples = parse(
 
 test('at least 99 of 100 planted numbers, addresses and dates of birth are replaced', () => {
   const structured = samples.planted.filter(([kind]) => kind !== 'name');
-  const missed = structured.filter(([kind, text, secret]) => {
-    const { text: left, found } = redact(text);
-    return left.includes(secret) || !found.includes(kind);
-  });
-  expect(structured.length).toBeGreaterThanOrEqual(120);
+  const missed = structured.filter(([kind, text, secret]) => !isFound({ kind, text, secret }));
+  expect(structured.length).toBeGreaterThanOrEqual(300);
   expect(missed.length / structured.length, JSON.stringify(missed)).toBeLessThanOrEqual(0.01);
+});
+
+/** What is found of each kind, of 100. One miss in the smaller kinds is more than a point, so they have none. */
+const LEAST_RECALL: Record<string, number> = {
+  phone: 98,
+  email: 98,
+  ssn: 98,
+  number: 98,
+  'birth date': 98,
+  address: 98,
+  link: 98,
+  card: 98,
+  name: 93,
+};
+
+test('no kind of identifier is found less often than is known, and none is called by another name', () => {
+  const kinds = [...new Set(samples.planted.map(([kind]) => kind))];
+  const table = kinds.map((kind) => {
+    const planted = samples.planted.filter(([of]) => of === kind);
+    const found = planted.filter(([, text, secret]) => isFound({ kind, text, secret }));
+    const recall = (100 * found.length) / planted.length;
+    return { kind, planted: planted.length, found: found.length, recall };
+  });
+  console.table(table);
+  expect(kinds.sort()).toEqual(Object.keys(LEAST_RECALL).sort());
+  const below = table.filter(({ kind, recall }) => recall < (LEAST_RECALL[kind] ?? 100));
+  expect(below).toEqual([]);
 });
 
 test('at least 19 of 20 names that a patient gives are replaced', () => {
@@ -27,7 +51,7 @@ test('at least 19 of 20 names that a patient gives are replaced', () => {
 
 test('at most 1 of 100 messages without an identifier is changed', () => {
   const changed = samples.clean.filter((text) => redact(text).text !== text);
-  expect(samples.clean.length).toBeGreaterThanOrEqual(120);
+  expect(samples.clean.length).toBeGreaterThanOrEqual(300);
   expect(changed.length / samples.clean.length, JSON.stringify(changed)).toBeLessThanOrEqual(0.01);
 });
 
@@ -86,21 +110,22 @@ test('redacting a second time changes nothing', () => {
 
 test('an identifier is found wherever it stands, and the sentences around it stay', () => {
   const sentence = fc.constantFrom(...samples.clean);
+  const found = samples.planted.filter(([kind, text, secret]) => isFound({ kind, text, secret }));
   fc.assert(
-    fc.property(
-      sentence,
-      fc.constantFrom(...samples.planted),
-      sentence,
-      (before, planted, after) => {
-        const [, text, secret] = planted;
-        const left = redact(`${before}. ${text}. ${after}`).text;
-        expect(left.slice(before.length + 2, left.length - after.length)).not.toContain(secret);
-        expect([left.slice(0, before.length), left.slice(-after.length)]).toEqual([before, after]);
-      },
-    ),
+    fc.property(sentence, fc.constantFrom(...found), sentence, (before, planted, after) => {
+      const [, text, secret] = planted;
+      const left = redact(`${before}. ${text}. ${after}`).text;
+      expect(left.slice(before.length + 2, left.length - after.length)).not.toContain(secret);
+      expect([left.slice(0, before.length), left.slice(-after.length)]).toEqual([before, after]);
+    }),
     { seed: 1, numRuns: 2000 },
   );
 });
+
+function isFound({ kind, text, secret }: { kind: string; text: string; secret: string }): boolean {
+  const { text: left, found } = redact(text);
+  return !left.includes(secret) && found.includes(kind);
+}
 
 /** Openings that make patterns try again and again. On a free machine each text takes a few milliseconds. */
 const HOSTILE = [

@@ -38,10 +38,24 @@ function stretchesOf(words: readonly string[]): string[][] {
   return stretches;
 }
 
-/** Lower case, no accents, no apostrophes. The rules' own folding is not used: a fault in it must not blind both. */
+/**
+ * Lower case, no accents, no apostrophes, letters of other alphabets as the Latin ones they look like, drawn-out letters
+ * once. The rules' own folding is not used: a fault in it must not blind both.
+ */
 function fold(text: string): string {
-  return text.normalize('NFKD').replace(UNWRITTEN, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(UNWRITTEN, '')
+    .toLowerCase()
+    .replace(LOOKALIKE, (letter) => LATIN[LOOKALIKES.indexOf(letter)] ?? letter)
+    .replace(DRAWN_OUT, '$1');
 }
+
+/** Cyrillic and Greek, each above the Latin letter it is taken for. */
+const LOOKALIKES = 'авекмнорстухіјѕԁԛԝһӏαβεηικνορτυχωѡ';
+const LATIN = 'abekmhopctyxijsdqwhlabenikvoptuxww';
+const LOOKALIKE = new RegExp(`[${LOOKALIKES}]`, 'g');
+const DRAWN_OUT = /(\p{L})\1{2,}/gu;
 
 const UNWRITTEN = /[\p{M}\p{Cf}'’‘`´]/gu;
 const WORD = /[\p{L}\p{N}]+|[%$?!,;:.\n]|\p{Extended_Pictographic}/gu;
