@@ -52,7 +52,8 @@ export function decideOnConcerns(verdict: SafetyVerdict, words: Words): Decision
   const level = levelOf(verdict);
   const { concerns, modifiers } = verdict;
   const { locale } = words;
-  const ids = level === 3 ? levelThreeBlocks(verdict, words) : blocksOf(concerns, level);
+  const all = level === 3 ? levelThreeBlocks(concerns) : blocksOf(concerns, level);
+  const ids = level >= 2 ? asManyAsFit(all, verdict, words) : all;
   const top = concerns.find((found) => found.level === level);
   return plainDecision('safety', locale, [...ids, ...afterHours(ids)], {
     concerns,
@@ -77,15 +78,26 @@ function blocksOf(concerns: FoundConcern[], level: number): BlockId[] {
 }
 
 /** The concerns come in the policy's order of priority; a refusal to help with getting the drug follows the others. */
-function levelThreeBlocks({ concerns, modifiers }: SafetyVerdict, words: Words): BlockId[] {
+function levelThreeBlocks(concerns: FoundConcern[]): BlockId[] {
   const procures = concerns.some(({ concern }) => concern === 'procurement');
   const [first, second] = unique(
     concerns.filter((found) => found.level === 3).map(({ concern }) => BLOCK_OF[concern]),
   );
-  if (procures) return [first, BLOCK_OF.procurement].filter((id) => id !== undefined);
-  const ids = [first, second].filter((id) => id !== undefined);
+  return [first, procures ? BLOCK_OF.procurement : second].filter((id) => id !== undefined);
+}
+
+/** The gravest block always, and each further one that leaves the reply short enough to be read. */
+function asManyAsFit(
+  [first, ...others]: readonly BlockId[],
+  { modifiers }: SafetyVerdict,
+  words: Words,
+): BlockId[] {
   const privacy = modifiers.includes('private_details') ? ['R-PRIVACY'] : [];
-  return fits([...privacy, ...ids, ...afterHours(ids)], words) ? ids : ids.slice(0, 1);
+  const ids = first === undefined ? [] : [first];
+  for (const next of others) {
+    if (fits([...privacy, ...ids, next, ...afterHours([...ids, next])], words)) ids.push(next);
+  }
+  return ids;
 }
 
 /** Whole reply, with what every escalating one ends with. */
