@@ -93,7 +93,7 @@ export function missed(judged: readonly Judged[]): string[] {
     .map((one) => one.message.id);
 }
 
-export function mustEscalate(message: HeldOutMessage): boolean {
+function mustEscalate(message: HeldOutMessage): boolean {
   const { label, secondary } = message;
   return [label, ...secondary].some((name) => ESCALATES.has(name)) && !isHarmlessToo(message);
 }

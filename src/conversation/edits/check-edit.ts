@@ -8,7 +8,7 @@ import {
 import type { Conversation, Message } from '../../domain/conversation.ts';
 import { orderConcerns } from '../../safety/order-concerns.ts';
 import { concernsBefore } from '../hear/concerns-before.ts';
-import { type Intake, WINDOW_MESSAGES, WINDOW_MS } from '../hear/take-in.ts';
+import { type Intake, textsBefore, WINDOW_MESSAGES, WINDOW_MS } from '../hear/take-in.ts';
 import type { TurnDeps } from '../turn-deps.ts';
 import type { Original } from './find-original.ts';
 
@@ -94,14 +94,6 @@ function laterReading(
     },
     known: [...known, ...own.flatMap(({ concerns }) => concerns)],
   };
-}
-
-function textsBefore(at: string, messages: Pick<Message, 'text' | 'at'>[]): string[] {
-  const since = Date.parse(at) - WINDOW_MS;
-  return messages
-    .filter((message) => Date.parse(message.at) >= since)
-    .slice(-WINDOW_MESSAGES)
-    .map(({ text }) => text);
 }
 
 function isNew(found: FoundConcern, known: FoundConcern[]): boolean {

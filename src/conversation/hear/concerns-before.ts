@@ -1,5 +1,6 @@
 import { Concern } from '../../domain/concern.ts';
 import type { Conversation, Turn } from '../../domain/conversation.ts';
+import { wordCount } from '../decide/word-limit.ts';
 
 const DOSE_FAMILY: readonly Concern[] = ['dose', 'schedule', 'interaction'];
 
@@ -42,7 +43,6 @@ function waitsForDose({ turns, tickets }: Conversation): boolean {
 }
 
 function mayGoOn(text: string): boolean {
-  const words = text.split(/\s+/).filter((word) => word !== '');
   const folded = text.normalize('NFKD').replace(/\p{M}/gu, '');
-  return words.length <= MOST_WORDS && (AMOUNT.test(text) || AMOUNT.test(folded));
+  return wordCount(text) <= MOST_WORDS && (AMOUNT.test(text) || AMOUNT.test(folded));
 }

@@ -1,4 +1,4 @@
-import type { Conversation, PatientMessage } from '../../domain/conversation.ts';
+import type { Conversation, Message, PatientMessage } from '../../domain/conversation.ts';
 import type { Locale } from '../../domain/ids.ts';
 import { MINUTE_MS } from '../../shared/clock.ts';
 
@@ -48,17 +48,24 @@ export function takeIn(
     redacted,
     privateDetails: found.length > 0,
     ...language,
-    recent: recentTexts(conversation, at),
+    recent: textsBefore(
+      at,
+      conversation.messages.filter(({ from }) => from === 'patient'),
+    ),
     tooLong: text.length > MOST_CHARACTERS,
   };
 }
 
-function recentTexts(conversation: Conversation, at: string): string[] {
+/** Of these messages the words of those inside the window before `at`, oldest first. */
+export function textsBefore(
+  at: string,
+  messages: readonly Pick<Message, 'text' | 'at'>[],
+): string[] {
   const since = Date.parse(at) - WINDOW_MS;
-  return conversation.messages
-    .filter((message) => message.from === 'patient' && Date.parse(message.at) >= since)
+  return messages
+    .filter((message) => Date.parse(message.at) >= since)
     .slice(-WINDOW_MESSAGES)
-    .map((message) => message.text);
+    .map(({ text }) => text);
 }
 
 /** Control characters carry no meaning and can hide a word from a rule; half a surrogate pair is no character. */

@@ -5,7 +5,7 @@ import {
   isAnswered,
   type Judged,
   judgeHeldOut,
-  mustEscalate,
+  judgeSlices,
   mustNotEscalate,
   share,
 } from '../../judge-held-out.ts';
@@ -53,12 +53,10 @@ export type Slice = {
 
 /** By style and language. */
 export function judgeSlicesOf(judged: readonly Judged[]): Slice[] {
-  const must = judged.filter(({ message }) => mustEscalate(message));
   const grave = labelled(judged, ...GRAVE);
-  const names = must.flatMap(({ message }) => [...message.style, `lang ${message.lang}`]);
-  return [...new Set(names)].sort().map((name) => ({
+  return Object.entries(judgeSlices(judged)).map(([name, reachedStaff]) => ({
     name,
-    reachedStaff: share(must.filter(isOfStyle(name)), hasTicket),
+    reachedStaff,
     emergencies: share(grave.filter(isOfStyle(name)), isRecognised),
   }));
 }
