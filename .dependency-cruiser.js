@@ -42,6 +42,9 @@ export default {
       'fastify|@fastify/[^/]+|fastify-[^/]+',
     ),
     only('classifier', '^src/classifier/', 'natural'),
+    only('email', '^src/channels/email/', 'nodemailer'),
+    only('webhook', '^src/channels/webhook/', 'standardwebhooks'),
+    only('clocks', '^src/escalation/clocks/', 'opening_hours|luxon'),
     only('lowdb', '^src/store/lowdb/', 'lowdb'),
   ],
   options: {

@@ -19,6 +19,15 @@ const untilNotSeen = (minutes: number, of: string) =>
     .default(minutes)
     .describe(`Minutes until a patient is told that no one has claimed their ticket: ${of}`);
 
+/** Minutes of opening hours from a routine ticket to the moment when someone should have claimed it (same table). */
+const untilSeen = (minutes: number, of: string) =>
+  z.coerce
+    .number()
+    .positive()
+    .max(10_000)
+    .default(minutes)
+    .describe(`Minutes of opening hours within which someone claims a routine ticket: ${of}`);
+
 /** The one schema of all settings. The README's table is made from its descriptions. */
 const Settings = z.object({
   MODE: z
@@ -49,6 +58,22 @@ const Settings = z.object({
   CLINIC_PHONE_24H: z.string().optional().describe('Phone at all hours; needed in live mode'),
   CLINIC_HOURS: z.string().optional().describe('Opening hours in words'),
   CLINIC_ADDRESS: z.string().optional().describe('Address in words'),
+  CLINIC_TIME_ZONE: z
+    .string()
+    .default('America/New_York')
+    .describe('IANA time zone of the opening hours'),
+  OPENING_HOURS: z
+    .string()
+    .default('Mo-Fr 09:00-17:00')
+    .describe(
+      'Hours with staff, as OpenStreetMap writes them, such as `Mo-Fr 08:00-18:00; Sa 09:00-12:00; PH off; 2026-12-24 off`; needed in live mode',
+    ),
+  HOLIDAYS: z
+    .string()
+    .optional()
+    .describe(
+      'Country, and state if wanted, whose public holidays `PH` in OPENING_HOURS means, such as `us` or `us, New York`',
+    ),
   APPROVALS: z.coerce
     .number()
     .int()
@@ -71,6 +96,45 @@ const Settings = z.object({
   NOT_SEEN_EMERGENCY_MINUTES: untilNotSeen(5, 'an emergency'),
   NOT_SEEN_CRISIS_MINUTES: untilNotSeen(15, 'self-harm or abuse that is no emergency'),
   NOT_SEEN_URGENT_MINUTES: untilNotSeen(15, 'any other urgent one'),
+  SEEN_DOSE_MINUTES: untilSeen(60, 'a dose question'),
+  SEEN_ADVICE_MINUTES: untilSeen(240, 'schedule, interaction, pregnancy, someone under 18'),
+  SEEN_ROUTINE_MINUTES: untilSeen(480, 'all others; 480 is one business day'),
+  STAFF_SILENCE_MINUTES: z.coerce
+    .number()
+    .positive()
+    .max(1440)
+    .default(60)
+    .describe('Minutes of silence after which a conversation that staff have goes back to the bot'),
+  PAGE_REPEAT_MINUTES: z.coerce
+    .number()
+    .positive()
+    .max(60)
+    .default(2)
+    .describe(
+      'Minutes between two pages about an emergency that no one has seen; twice that for other urgent tickets',
+    ),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server for pages by e-mail, such as smtps://name:password@mail.example.org'),
+  MAIL_FROM: z.string().optional().describe('Sender of that e-mail; needed with SMTP_URL'),
+  PAGE_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where pages are posted as JSON, signed as Standard Webhooks describes'),
+  PAGE_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Key of that signature, 16 characters or more; needed with PAGE_WEBHOOK_URL'),
+  PAGE_WEBHOOK_FORMAT: z
+    .enum(['askwell', 'pagerduty', 'opsgenie'])
+    .default('askwell')
+    .describe('Whose fields the posted page has'),
+  PAGE_WEBHOOK_KEY: z
+    .string()
+    .optional()
+    .describe("PagerDuty's routing key or Opsgenie's API key; needed with those formats"),
   ALLOWED_ORIGINS: List.optional().describe(
     'Other sites, separated by commas, whose pages may show the chat, such as https://www.example.org',
   ),
@@ -102,6 +166,10 @@ const Settings = z.object({
   SLACK_PATIENT_CHANNELS: List.optional().describe(
     'Channel ids, separated by commas, where patients may ask. Not for a HIPAA-covered clinic',
   ),
+  SLACK_PATIENT_MESSAGES: z
+    .enum(['mention', 'all'])
+    .default('mention')
+    .describe('In a patient channel: answer a message that mentions the bot, or every message'),
   SLACK_TICKET_TEXT: z
     .enum(['none', 'redacted'])
     .default('none')
@@ -121,6 +189,18 @@ const NEEDS: Need[] = [
   ...(['CLINIC_NAME', 'CLINIC_PHONE', 'CLINIC_PHONE_24H', 'SESSION_SECRET'] as const).map(
     (name) => ({ name, when: isLive, message: 'needed when MODE=live' }),
   ),
+  { name: 'OPENING_HOURS', when: isLive, message: 'needed when MODE=live' },
+  { name: 'MAIL_FROM', when: (env) => env.SMTP_URL !== undefined, message: 'needed with SMTP_URL' },
+  {
+    name: 'PAGE_WEBHOOK_SECRET',
+    when: (env) => env.PAGE_WEBHOOK_URL !== undefined,
+    message: 'needed with PAGE_WEBHOOK_URL: the receiver checks the signature with it',
+  },
+  {
+    name: 'PAGE_WEBHOOK_KEY',
+    when: (env) => ['pagerduty', 'opsgenie'].includes(env.PAGE_WEBHOOK_FORMAT ?? ''),
+    message: 'needed with PAGE_WEBHOOK_FORMAT=pagerduty or opsgenie',
+  },
   {
     name: 'SLACK_SIGNING_SECRET',
     when: (env) => usesSlack(env) && !env.SLACK_APP_TOKEN,

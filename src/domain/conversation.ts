@@ -38,6 +38,8 @@ export const Message = z.object({
   choices: z.array(Choice),
   replyKind: ReplyKind.optional(),
   signature: Signature.optional(),
+  /** What the patient pressed under "Did this help?". */
+  feedback: z.object({ helped: z.boolean(), at: Instant }).optional(),
   /** Seq of the patient's message that this one is an edit of; the original stays as it was. */
   replaces: z.number().int().positive().optional(),
 });
@@ -77,18 +79,22 @@ export type Ownership = z.infer<typeof Ownership>;
 export const Outgoing = z.object({
   /** Also the idempotency key. */
   id: z.string(),
-  to: z.enum(['slack_patient', 'slack_staff']),
-  kind: z.enum(['message', 'ticket_card', 'ticket_update']),
+  to: z.enum(['slack_patient', 'slack_staff', 'email', 'webhook']),
+  kind: z.enum(['message', 'ticket_card', 'ticket_update', 'page']),
   /** The message's seq, or the ticket's number. */
   about: z.number().int(),
+  /** Whom a page calls; absent where it goes to a place that is nobody's own. */
+  person: StaffId.optional(),
   attempts: z.number().int(),
   notBefore: Instant,
+  /** Given up: it waits for a person who presses "Try again". `problem` is a code, never anybody's words. */
+  dead: z.object({ at: Instant, problem: z.string() }).optional(),
 });
 export type Outgoing = z.infer<typeof Outgoing>;
 
 /** The turns between one patient and us on one channel: the unit that is written at once. */
 export const Conversation = z.object({
-  schema: z.literal(1),
+  schema: z.literal(2),
   id: ConversationId,
   channel: ChannelName,
   address: z.record(z.string(), z.string()),
@@ -128,7 +134,7 @@ export function emptyConversation(
   at: Instant,
 ): Conversation {
   return {
-    schema: 1,
+    schema: 2,
     id: conversationId,
     channel,
     address: address ?? {},

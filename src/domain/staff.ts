@@ -4,6 +4,17 @@ import { Instant, StaffId } from './ids.ts';
 export const Role = z.enum(['responder', 'moderator', 'admin']);
 export type Role = z.infer<typeof Role>;
 
+/** Whom a page calls, and after whom. */
+export const Duties = z.object({
+  /** Place in the on-call order: 1 is called first. */
+  onCall: z.number().int().positive().optional(),
+  /** Called when the on-call people did not come. */
+  medicalDirector: z.boolean().optional(),
+  /** Called first about abuse. */
+  safeguarding: z.boolean().optional(),
+});
+export type Duties = z.infer<typeof Duties>;
+
 /** Someone who signs in. */
 export const StaffMember = z.object({
   schema: z.literal(1),
@@ -16,6 +27,11 @@ export const StaffMember = z.object({
   passwordHash: z.string(),
   /** Their user id in the connected Slack workspace. */
   slackUserId: z.string().optional(),
+  /** Where pages reach them. */
+  email: z.email().optional(),
+  duties: Duties.optional(),
+  /** Not paged until they are back; an emergency that nobody else takes still is. */
+  away: z.boolean().optional(),
   disabled: z.boolean(),
   /** Raised to end every session of this person. */
   sessionEpoch: z.number().int(),

@@ -15,7 +15,8 @@ export const Reason = z.enum([
 ]);
 export type Reason = z.infer<typeof Reason>;
 
-export const TicketState = z.enum(['open', 'claimed', 'resolved']);
+/** `answered`: staff wrote last. A new message of the patient makes it `claimed` again, or a resolved one `new`. */
+export const TicketState = z.enum(['new', 'claimed', 'answered', 'resolved']);
 export type TicketState = z.infer<typeof TicketState>;
 
 /** `bot`: a fact that the program noted for staff. */
@@ -24,6 +25,16 @@ const InternalNote = z.object({
   by: z.union([StaffId, z.literal('bot')]),
   text: z.string(),
 });
+
+/** One call to people on duty about a ticket that no one has seen. Each goes out on every way they can be reached. */
+export const Page = z.object({
+  at: Instant,
+  /** How far up the chain it has come: 0 is the first on call. */
+  step: z.number().int().nonnegative(),
+  /** Empty: nobody is on call, so it went to the shared channels alone. */
+  to: z.array(StaffId),
+});
+export type Page = z.infer<typeof Page>;
 
 /** The record of one escalation. It lives inside its conversation. */
 export const Ticket = z.object({
@@ -37,12 +48,18 @@ export const Ticket = z.object({
   openedAt: Instant,
   /** Since when it is how urgent; absent as long as it is what it was when it was opened. */
   urgentSince: z.partialRecord(Urgency, Instant).optional(),
-  /** When the patient was told that no one has seen it. Said once a ticket. */
+  /** When a new message opened it again after it was resolved: its clock runs from here. */
+  reopenedAt: Instant.optional(),
+  /** When the patient was told that no one has seen it. Said once until it is reopened. */
   notSeenToldAt: Instant.optional(),
   assignee: StaffId.optional(),
   claimedAt: Instant.optional(),
   firstResponseAt: Instant.optional(),
   resolvedAt: Instant.optional(),
+  /** The ticket of the same conversation that goes on with this one. */
+  mergedInto: TicketNumber.optional(),
+  /** Oldest first. */
+  pages: z.array(Page),
   notes: z.array(InternalNote),
 });
 export type Ticket = z.infer<typeof Ticket>;

@@ -52,7 +52,7 @@ function tellMs(
   conversation: Conversation,
   targets: NotSeenTargets,
 ): number | undefined {
-  if (ticket.state !== 'open' || ticket.notSeenToldAt !== undefined) return undefined;
+  if (ticket.state !== 'new' || ticket.notSeenToldAt !== undefined) return undefined;
   const unseen = duesOf(ticket, targets).filter(({ from }) => !isSeen(ticket, conversation, from));
   return unseen.length > 0 ? Math.min(...unseen.map(({ dueMs }) => dueMs)) : undefined;
 }

@@ -35,8 +35,9 @@ export function openTicket(
         urgency: escalation.urgency,
         hold: escalation.hold,
         ...(escalation.topic && { topic: escalation.topic }),
-        state: 'open',
+        state: 'new',
         openedAt: at,
+        pages: [],
         notes: [],
       };
   const others = conversation.tickets.filter((other) => other.number !== ticket.number);

@@ -192,7 +192,7 @@ function afterAll(steps: Step[]): Conversation[] {
 
 function conversationAfter({ patient, note, resolved }: Step): Conversation {
   const number = TicketNumber.parse(patient === 'a' ? 1 : 2);
-  const ticket = aTicket({ number, state: resolved ? 'resolved' : 'open' });
+  const ticket = aTicket({ number, state: resolved ? 'resolved' : 'new' });
   return aConversation({ id: aConversationId(patient), dialogue: { note }, tickets: [ticket] });
 }
 

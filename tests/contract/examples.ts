@@ -32,8 +32,9 @@ export function aTicket(but: Partial<Ticket> = {}): Ticket {
     number: TicketNumber.parse(1),
     reason: 'dose',
     urgency: 'urgent',
-    state: 'open',
+    state: 'new',
     openedAt: AT,
+    pages: [],
     notes: [],
     ...but,
   };

@@ -257,7 +257,7 @@ test('a deletion cancels nothing; staff find one note on the ticket that the mes
   const { conversation } = await say({ id: 'm1', text: 'my chest hurts' });
   const deleted = { messageId: 'm1', at: T0 };
   const noted = noteDeletion(conversation, deleted);
-  expect(noted?.tickets).toMatchObject([{ state: 'open', notes: [{ by: 'bot', at: T0 }] }]);
+  expect(noted?.tickets).toMatchObject([{ state: 'new', notes: [{ by: 'bot', at: T0 }] }]);
   expect(noted?.messages).toEqual(conversation.messages);
   expect(noted?.ownership).toEqual(conversation.ownership);
   expect(noted && noteDeletion(noted, deleted)).toBeUndefined();

@@ -46,7 +46,7 @@ test('an emergency gets the fixed block, a ticket and a hold, and no answer', as
   expect(outcome.turn.blocks).toEqual(['R-911', 'R-AFTER-HOURS', 'R-PASSED', 'WARNING']);
   expect(outcome.turn.answers).toEqual([]);
   expect(conversation.tickets).toMatchObject([
-    { reason: 'emergency', urgency: 'emergency', state: 'open' },
+    { reason: 'emergency', urgency: 'emergency', state: 'new' },
   ]);
   expect(conversation.ownership).toEqual({ owner: 'waiting', hold: true });
 });

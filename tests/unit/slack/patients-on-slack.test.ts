@@ -407,7 +407,7 @@ test('an edit that only takes words back is not answered', async () => {
 
   const [conversation] = await channel.conversations();
   expect(await slack.messages(slack.community)).toHaveLength(before);
-  expect(conversation?.tickets).toMatchObject([{ reason: 'dose', state: 'open', notes: [] }]);
+  expect(conversation?.tickets).toMatchObject([{ reason: 'dose', state: 'new', notes: [] }]);
 });
 
 test.each([
@@ -436,7 +436,7 @@ test.each([
     const [conversation] = await channel.conversations();
     expect(conversation?.turns).toHaveLength(1);
     expect(conversation?.messages.some(({ text }) => text === DOSE)).toBe(true);
-    expect(conversation?.tickets).toMatchObject([{ state: 'open', notes: [{ by: 'bot' }] }]);
+    expect(conversation?.tickets).toMatchObject([{ state: 'new', notes: [{ by: 'bot' }] }]);
   },
 );
 

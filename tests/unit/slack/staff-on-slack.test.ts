@@ -115,7 +115,7 @@ test('staff are known by the e-mail address of their Slack account; strangers ar
   const before = await desk.ticket();
   await desk.press(desk.slack.user('ben'), 'ticket_claim');
 
-  expect(before?.state).toBe('open');
+  expect(before?.state).toBe('new');
   const told = await eventually(async () => {
     expect(toldTo(desk, sam)).toHaveLength(1);
     return toldTo(desk, sam)[0];
@@ -266,5 +266,5 @@ test('a click from another channel does nothing', async () => {
   const response = await desk.interact({ ...click, channel: { id: desk.slack.community } });
 
   expect(response.status).toBe(200);
-  expect((await desk.ticket())?.state).toBe('open');
+  expect((await desk.ticket())?.state).toBe('new');
 });

@@ -50,9 +50,10 @@ function age({ openedAt }: Ticket): string {
 function stateOf({ state }: Ticket, assignee: string | undefined): string {
   const who = escapeForSlack(assignee ?? 'staff');
   switch (state) {
-    case 'open':
+    case 'new':
       return 'nobody has it yet';
     case 'claimed':
+    case 'answered':
       return `with ${who}`;
     case 'resolved':
       return `resolved by ${who}`;
@@ -80,7 +81,7 @@ function buttons({ number, state }: Ticket, { consoleUrl }: CardFacts): types.Bu
   };
   const work = [button('send', 'Send to patient'), open, button('resolve', 'Resolve')];
   if (state === 'resolved') return [open];
-  return state === 'open' ? [claim, ...work] : work;
+  return state === 'new' ? [claim, ...work] : work;
 }
 
 function readable(word: string): string {

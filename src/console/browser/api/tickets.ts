@@ -28,7 +28,7 @@ export function useTicket(number: number) {
 
 /** Tickets that nobody has claimed. */
 export function unclaimed(lists: TicketLists | undefined): TicketSummary[] {
-  return lists?.open.filter(({ state }) => state === 'open') ?? [];
+  return lists?.open.filter(({ state }) => state === 'new') ?? [];
 }
 
 type Step = 'claim' | 'reply' | 'note' | 'resolve';

@@ -17,7 +17,7 @@ export function UrgencyPill({ urgency }: { urgency: TicketSummary['urgency'] }) 
 export function TicketClock({ ticket }: { ticket: TicketSummary }) {
   const now = useNow();
   switch (ticket.state) {
-    case 'open':
+    case 'new':
       return <OpenClock ticket={ticket} now={now} />;
     case 'claimed':
       return ticket.patientWaits && ticket.lastPatientMessageAt ? (

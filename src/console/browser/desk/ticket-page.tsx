@@ -70,7 +70,7 @@ function TicketActions({ ticket, mine }: { ticket: TicketView; mine: boolean }) 
   return (
     <>
       <ProblemNotice problem={claim.error ?? resolve.error} />
-      {ticket.state === 'open' && (
+      {ticket.state === 'new' && (
         <Button look="primary" isPending={claim.isPending} onPress={() => claim.mutate({})}>
           Claim
         </Button>

@@ -8,6 +8,7 @@ import type { Files } from '../files/files.ts';
 import { damaged, jsonFile, parserOf } from '../files/json-file.ts';
 import { inBatches } from '../in-batches.ts';
 import { createKeyedLock } from '../keyed-lock.ts';
+import { upgradeConversation } from '../migrations/upgrade-conversation.ts';
 import { openTicketNumbers, type TicketNumbers } from './open-ticket-numbers.ts';
 import { createPendingIndex, hasOpenTicket, type PendingIndex } from './pending-index.ts';
 import { createTextCache } from './text-cache.ts';
@@ -61,11 +62,11 @@ export async function openConversations(parts: Parts): Promise<ConversationRepos
 }
 
 function createFileOf(files: Files): Inside['fileOf'] {
-  const parse = parserOf<Conversation>(Conversation);
+  const parse = parserOf<Conversation>(Conversation, { newest: 2, upgrade: upgradeConversation });
   const texts = createTextCache({ files, check: parse, maxCharacters: CACHED_CHARACTERS });
   return (id) => {
     // What comes out of the cache was checked when it went in.
-    const trusted = (text: string) => JSON.parse(text) as Conversation;
+    const trusted = (text: string) => upgradeConversation(JSON.parse(text)) as Conversation;
     return new Low(jsonFile({ texts, path: pathOf(id), parse: trusted }), null);
   };
 }

@@ -23,13 +23,16 @@ export function jsonFile<Value>(file: {
 
 const AnyVersion = z.object({ schema: z.number() });
 
-/** Reads a file's text by its schema. The error quotes nothing of the text: it may hold a patient's words. */
-export function parserOf<Value>(schema: z.ZodType<Value>): (text: string, where: string) => Value {
+/** Reads a file's text by its schema, brought up to date by `upgrade` first. The error quotes nothing of the text: it may hold a patient's words. */
+export function parserOf<Value>(
+  schema: z.ZodType<Value>,
+  { newest = 1, upgrade = (stored: unknown) => stored } = {},
+): (text: string, where: string) => Value {
   return (text, where) => {
     const json = parseJson(text, where);
     const version = AnyVersion.safeParse(json);
-    if (version.success && version.data.schema > 1) throw fromTheFuture(where);
-    const parsed = schema.safeParse(json);
+    if (version.success && version.data.schema > newest) throw fromTheFuture(where);
+    const parsed = schema.safeParse(upgrade(json));
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     throw damaged(where, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`);

@@ -18,7 +18,7 @@ async function talk(patient: string): Promise<never> {
     const entry = anEntry(`${patient}-${life}-${turn}`, { at: systemClock() });
     const said = await store.conversations.update(id, async (current = aConversation({ id })) => {
       const number = await store.conversations.reserveTicketNumber(id);
-      const ticket = aTicket({ number, state: turn % 3 === 0 ? 'resolved' : 'open' });
+      const ticket = aTicket({ number, state: turn % 3 === 0 ? 'resolved' : 'new' });
       const next = {
         ...current,
         tickets: [...current.tickets.slice(-5), ticket],
