@@ -8,7 +8,7 @@ import type { IntentCatalogue } from './load-intents.ts';
 import type { Model } from './model/model.ts';
 import { MODEL_FORMAT, readModels, writeModels } from './model/model-file.ts';
 import { createRanker } from './rank-intents.ts';
-import { type Example, TRAINING_SETTINGS, tabulateTexts, trainModel } from './train.ts';
+import { type Example, TRAINING_SETTINGS, trainModel } from './train.ts';
 
 export type ClassifierParts = {
   catalogue: IntentCatalogue;
@@ -18,7 +18,7 @@ export type ClassifierParts = {
 };
 
 /** Goes up with any change of the code that decides, so that `version` tells the old from the new. */
-const DECIDING_CODE = 1;
+const DECIDING_CODE = 2;
 
 /**
  * Loads the models for these examples from the cache, or trains and keeps them. A file that is damaged counts as not
@@ -61,16 +61,17 @@ async function loadOrTrain(
   return models;
 }
 
-function train({ intents }: IntentCatalogue): Models {
+function train({ intents, others }: IntentCatalogue): Models {
   const examples = intents.flatMap(({ id, examples: { en, es } }): Example[] =>
     [...en, ...es].map((text) => ({ text, label: id })),
   );
-  const texts = examples.map(({ text }) => text);
-  const tabulated = tabulateTexts(texts, TRAINING_SETTINGS.features);
-  const ofTopics = examples.map(({ text, label }) => ({ text, label: topicPart(label) }));
+  const ofTopics = [
+    ...examples.map(({ text, label }) => ({ text, label: topicPart(label) })),
+    ...others.map(({ text, topic }) => ({ text, label: topic })),
+  ];
   return {
-    byIntent: trainModel({ examples, isOutOfScope, tabulated }),
-    byTopic: trainModel({ examples: ofTopics, isOutOfScope, tabulated }),
+    byIntent: trainModel({ examples, isOutOfScope }),
+    byTopic: trainModel({ examples: ofTopics, isOutOfScope }),
   };
 }
 

@@ -8,6 +8,8 @@ import { sha256 } from '../shared/ids.ts';
 
 const Examples = z.array(z.string().trim().min(1).max(500));
 
+const ByLocale = z.strictObject({ en: Examples.default([]), es: Examples.default([]) });
+
 const IntentFile = z.strictObject({
   topic: Topic,
   intents: z
@@ -20,6 +22,8 @@ const IntentFile = z.strictObject({
       }),
     )
     .min(1),
+  /** Questions of the topic that belong to no one intent, or were written without one in mind. */
+  others: ByLocale.optional(),
 });
 type IntentFile = z.infer<typeof IntentFile>;
 
@@ -37,6 +41,8 @@ type Intent = {
 export type IntentCatalogue = {
   /** In the order of the files' names, then of the file. */
   intents: Intent[];
+  /** Utterances of which the topic alone is known. */
+  others: { topic: Topic; text: string }[];
   /** Changes with any id, topic, flag or example. */
   contentHash: string;
 };
@@ -71,7 +77,10 @@ export function loadIntents(folder: string): IntentCatalogue {
   const intents = files.flatMap(({ content }) =>
     content.intents.map((intent) => ({ ...intent, topic: content.topic })),
   );
-  return { intents, contentHash: sha256(JSON.stringify(intents)) };
+  const others = files.flatMap(({ content: { topic, others: texts } }) =>
+    [...(texts?.en ?? []), ...(texts?.es ?? [])].map((text) => ({ topic, text })),
+  );
+  return { intents, others, contentHash: sha256(JSON.stringify([intents, others])) };
 }
 
 function readIntentFile(file: string, problems: string[]): ReadFile | undefined {
@@ -137,16 +146,25 @@ function findDuplicates(files: ReadFile[]): string[] {
   return problems;
 }
 
-function noteAll(
-  read: ReadFile,
-  note: (read: ReadFile, path: PropertyKey[], kind: string, value: string) => void,
-): void {
+type Note = (read: ReadFile, path: PropertyKey[], kind: string, value: string) => void;
+
+function noteAll(read: ReadFile, note: Note): void {
+  const { others } = read.content;
+  if (others) noteExamples(read, note, { path: ['others'], examples: others });
   read.content.intents.forEach(({ id, examples }, at) => {
     note(read, ['intents', at, 'id'], 'id', id);
-    for (const locale of ['en', 'es'] as const) {
-      examples[locale].forEach((example, place) => {
-        note(read, ['intents', at, 'examples', locale, place], 'example', example);
-      });
-    }
+    noteExamples(read, note, { path: ['intents', at, 'examples'], examples });
   });
+}
+
+function noteExamples(
+  read: ReadFile,
+  note: Note,
+  { path, examples }: { path: PropertyKey[]; examples: Record<Locale, string[]> },
+): void {
+  for (const locale of ['en', 'es'] as const) {
+    examples[locale].forEach((example, place) => {
+      note(read, [...path, locale, place], 'example', example);
+    });
+  }
 }

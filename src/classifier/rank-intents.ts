@@ -11,8 +11,7 @@ const DRIVING =
 const LEAST_SHARE = 1e-6;
 
 /**
- * Two models judge each utterance: one knows the intents, one the topics alone. Topics they disagree on lose confidence:
- * on held-out thirds of the examples that leaves a fifth fewer wrong answers at the same number answered (DECISIONS).
+ * Two models judge each utterance: one knows the intents, one the topics alone. Topics they disagree on lose confidence.
  */
 export function createRanker(models: {
   byIntent: Model;
@@ -36,7 +35,13 @@ export function createRanker(models: {
   };
 }
 
-/** A topic's confidence is the geometric mean of the two models'; its intents share it as the first model says. */
+/**
+ * How much the model of the intents has to say about the topic, from 0 to 1. The one of the topics has learnt from
+ * twice the examples; 0.2 left most messages that can be answered with at most 3 % wrong topics (DECISIONS 37).
+ */
+const SAY_OF_INTENTS = 0.2;
+
+/** A topic's confidence is the weighted geometric mean of the two models'; its intents share it as the first model says. */
 function createCombiner(
   topicOfIntent: Int32Array,
   topicCount: number,
@@ -51,7 +56,8 @@ function createCombiner(
     });
     let total = 0;
     sums.forEach((sum, topic) => {
-      const both = Math.sqrt(sum * ((topics.confidences[topic] ?? 0) + LEAST_SHARE));
+      const known = (topics.confidences[topic] ?? 0) + LEAST_SHARE;
+      const both = sum ** SAY_OF_INTENTS * known ** (1 - SAY_OF_INTENTS);
       factors[topic] = both / sum;
       total += both;
     });

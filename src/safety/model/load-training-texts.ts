@@ -8,12 +8,13 @@ const Texts = z.array(z.string().trim().min(1)).default([]);
 const Examples = z.object({ en: Texts, es: Texts });
 const ExampleFile = z.union([
   z.strictObject({ concern: Concern, examples: Examples }),
-  z.strictObject({ clear: z.union([Topic, z.literal('any')]), examples: Examples }),
+  z.strictObject({ harmless: z.literal(true), examples: Examples }),
 ]);
 /** Only what training needs: the classifier checks the rest of these files. */
 const IntentFile = z.object({
   topic: Topic,
   intents: z.array(z.object({ staffOnly: z.boolean().default(false), examples: Examples })),
+  others: Examples.optional(),
 });
 
 /** What a message may be taken for: a concern, or something harmless. */
@@ -31,7 +32,7 @@ export type TrainingText = {
 
 export type TrainingFolders = { examples: URL; intents: URL };
 
-/** Every example of every concern, of what only looks like one, and of every intent. Throws with the file's name when one is wrong. */
+/** Every example of every concern, of what only looks like one, and of every intent and topic. Throws with the file's name when one is wrong. */
 export function loadTrainingTexts({ examples, intents }: TrainingFolders): TrainingText[] {
   return [...readFolder(examples, readExamples), ...readFolder(intents, readIntents)];
 }
@@ -56,17 +57,14 @@ function readFolder(folder: URL, read: (content: unknown) => TrainingText[]): Tr
 
 function readExamples(content: unknown): TrainingText[] {
   const file = ExampleFile.parse(content);
-  const head = 'concern' in file ? file.concern : file.clear;
-  return textsOf(file.examples).map((text) => ({
-    text,
-    head,
-    ordinary: 'clear' in file && file.clear !== 'human',
-  }));
+  const head = 'concern' in file ? file.concern : 'any';
+  return textsOf(file.examples).map((text) => ({ text, head, ordinary: head === 'any' }));
 }
 
 function readIntents(content: unknown): TrainingText[] {
-  const { topic, intents } = IntentFile.parse(content);
-  return intents.flatMap(({ staffOnly, examples }) =>
+  const { topic, intents, others } = IntentFile.parse(content);
+  const all = [...intents, ...(others ? [{ staffOnly: false, examples: others }] : [])];
+  return all.flatMap(({ staffOnly, examples }) =>
     textsOf(examples).map((text) => ({
       text,
       head: topic,

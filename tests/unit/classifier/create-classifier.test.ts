@@ -17,7 +17,7 @@ function aCatalogue(examples: Record<string, string[]> = SMALL_EXAMPLES): Intent
     staffOnly: false,
     examples: { en, es: [] },
   }));
-  return { intents, contentHash: sha256(JSON.stringify(intents)) };
+  return { intents, others: [], contentHash: sha256(JSON.stringify(intents)) };
 }
 
 function aFolder(): string {
