@@ -11,6 +11,7 @@ import { createAnswerLife } from './answer-bank/answer-life.ts';
 import { loadStarterBank } from './answer-bank/load-starter-bank.ts';
 import { seedBank } from './answer-bank/seed-bank.ts';
 import { createBot } from './bot/create-bot.ts';
+import type { PageEmail } from './channels/email/create-email.ts';
 import type { Slack } from './channels/slack/create-slack.ts';
 import { chat } from './channels/terminal/chat.ts';
 import { createClassifier } from './classifier/create-classifier.ts';
@@ -19,30 +20,40 @@ import { splitQuestions } from './classifier/split-questions.ts';
 import { answersCommand } from './cli/answers-commands.ts';
 import { type AskFresh, askCommand } from './cli/ask-command.ts';
 import { evaluateCommand } from './cli/evaluate-command.ts';
+import { pageCommand } from './cli/page/page-command.ts';
+import type { PageTools } from './cli/page/try-pages.ts';
 import { runCommands } from './cli/run-commands.ts';
 import { safetyCommand } from './cli/safety/safety-command.ts';
 import { chatCommand, serveCommand, trainCommand } from './cli/simple-commands.ts';
-import { slackCommand } from './cli/slack-commands.ts';
+import { slackCommand } from './cli/slack/slack-command.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
-import { createNotSeenWatch } from './conversation/not-seen/create-not-seen-watch.ts';
+import { createPresence } from './conversation/desk/presence.ts';
+import { createStaffActions } from './conversation/desk/staff-actions.ts';
+import { createFeedback } from './conversation/feedback/create-feedback.ts';
+import { createOutbox } from './conversation/outbox/create-outbox.ts';
+import type { Deliver } from './conversation/outbox/delivery.ts';
 import { contractReply } from './conversation/reply/contract-reply.ts';
 import { createSender } from './conversation/reply/sender.ts';
-import { createStaffActions } from './conversation/staff-actions.ts';
 import type { TurnDeps } from './conversation/turn-deps.ts';
+import { createDeskWatch } from './conversation/watch/create-desk-watch.ts';
+import { createPager } from './conversation/watch/create-pager.ts';
 import { type ClinicProfile, SAMPLE_CLINIC } from './domain/clinic.ts';
-import { conversationIdOf } from './domain/ids.ts';
-import type { NotSeenTargets } from './escalation/not-seen.ts';
+import { Outgoing } from './domain/conversation.ts';
+import { conversationIdOf, type StaffId } from './domain/ids.ts';
+import { createClocks } from './escalation/clocks/create-clocks.ts';
+import type { Ways } from './escalation/paging/roster.ts';
 import { createSafetyGate } from './safety/create-safety-gate.ts';
 import { detectLanguage } from './safety/detect-language.ts';
 import { loadBlocks } from './safety/load-blocks.ts';
 import { redact } from './safety/redact.ts';
 import { type Clock, MINUTE_MS, systemClock, systemWait } from './shared/clock.ts';
 import { base32 } from './shared/ids.ts';
-import type { Log } from './shared/log.ts';
+import { type Log, silentLog } from './shared/log.ts';
+import { readStaff } from './store/lowdb/documents/read-staff.ts';
 import { openLowdbStore } from './store/lowdb/open-lowdb-store.ts';
 import { openMemoryStore } from './store/lowdb/open-memory-store.ts';
-import type { Store } from './store/store.ts';
+import type { StaffRepository, Store } from './store/store.ts';
 
 type Settings = {
   config: Config;
@@ -56,6 +67,7 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 
 /** Builds every part from the settings. Nothing listens yet. */
 export async function openApp({ config, root, log, now = systemClock }: Settings) {
+  const clocks = createClocks(config, now());
   const cacheFolder = fileURLToPath(new URL('dist/models/', root));
   const clinic = clinicOf(config);
   const blocks = loadBlocks(clinic);
@@ -68,7 +80,10 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
   const { MODE: mode, APPROVALS: approvals } = config;
   const bank = await createAnswerBank(store, { mode, approvals, clinic, now });
   const sender = createSender({ block: blocks.text, revision: bank.revision });
-  const posts = config.SLACK_BOT_TOKEN !== undefined;
+  const ways = waysOf(config);
+  const posts = ways.slack;
+  const repeatMs = config.PAGE_REPEAT_MINUTES * MINUTE_MS;
+  const pager = createPager({ store, clocks, ways, repeatMs, log });
   const intents = catalogue.intents.map(({ id }) => id);
   const staffOnly = new Set(
     catalogue.intents.filter((intent) => intent.staffOnly).map(({ id }) => id),
@@ -85,13 +100,26 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
     sender,
     reserveTicketNumber: (id) => store.conversations.reserveTicketNumber(id),
     posts,
+    isOpen: clocks.isOpen,
+    page: pager.page,
     now,
     log,
   };
   const receive = createBot({ store, turn });
   const staffActions = createStaffActions({ store, sender, now, posts });
-  const targets = notSeenTargets(config);
-  const notSeen = createNotSeenWatch({ store, sender, targets, now, wait: systemWait, log });
+  const presence = createPresence({ now });
+  const feedback = createFeedback({ store, sender, words: blocks, now, receive });
+  const watch = createDeskWatch({
+    store,
+    sender,
+    clocks,
+    pager,
+    silenceMs: config.STAFF_SILENCE_MINUTES * MINUTE_MS,
+    posts,
+    now,
+    wait: systemWait,
+    log,
+  });
   const answerLife = createAnswerLife({ store, now, approvals, knownIntents: new Set(intents) });
   return {
     config,
@@ -108,10 +136,14 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
     sender,
     receive,
     staffActions,
+    presence,
+    feedback,
+    clocks,
     answerLife,
-    notSeen,
+    ways,
+    watch,
     async close() {
-      await notSeen.stop();
+      await watch.stop();
       bank.close();
       await store.close();
     },
@@ -128,11 +160,11 @@ function clinicOf(config: Config): ClinicProfile {
   };
 }
 
-function notSeenTargets(config: Config): NotSeenTargets {
+function waysOf(config: Config): Ways {
   return {
-    emergencyMs: config.NOT_SEEN_EMERGENCY_MINUTES * MINUTE_MS,
-    crisisMs: config.NOT_SEEN_CRISIS_MINUTES * MINUTE_MS,
-    urgentMs: config.NOT_SEEN_URGENT_MINUTES * MINUTE_MS,
+    slack: config.SLACK_BOT_TOKEN !== undefined,
+    email: config.SMTP_URL !== undefined,
+    webhook: config.PAGE_WEBHOOK_URL !== undefined,
   };
 }
 
@@ -155,17 +187,25 @@ export async function serve(app: App): Promise<Served> {
   // The other commands do without HTTP, so they do not wait for its modules.
   const [{ createMetrics }, { createServer }, { webChannel }, { createConsole }] =
     await Promise.all([
-      import('./channels/web/create-metrics.ts'),
+      import('./channels/web/metrics/create-metrics.ts'),
       import('./channels/web/create-server.ts'),
       import('./channels/web/web-channel.ts'),
       import('./console/create-console.ts'),
     ]);
-  const metrics = createMetrics(store);
+  const metrics = createMetrics({ store, clocks: app.clocks, now });
   const receive = metrics.observed(app.receive);
   const assets = new URL('dist/', root);
   const secure = config.PUBLIC_URL?.startsWith('https:') ?? false;
-  const publicUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${config.HOST}:${config.PORT}`;
+  const publicUrl = publicUrlOf(config);
   const sessionSecret = config.SESSION_SECRET ?? (await store.secret('session', () => base32(64)));
+  const slack = await slackOf(app, { receive, publicUrl });
+  const pages = await pagesOut({ config, staff: store.staff, publicUrl, now, log });
+  const deliver: Partial<Record<Outgoing['to'], Deliver>> = {
+    ...slack?.deliver,
+    ...(pages.email && { email: pages.email.deliver }),
+    ...(pages.webhook && { webhook: pages.webhook.deliver }),
+  };
+  const outbox = createOutbox({ store, deliver: metrics.counted(deliver), now, log });
   const console_ = await createConsole({
     store,
     staffActions,
@@ -173,7 +213,11 @@ export async function serve(app: App): Promise<Served> {
     bank,
     blocks,
     clinic,
-    targets: notSeenTargets(config),
+    presence: app.presence,
+    clocks: app.clocks,
+    outbox,
+    destinations: Outgoing.shape.to.options.filter((to) => deliver[to] !== undefined),
+    redact,
     mode: config.MODE,
     approvals: config.APPROVALS,
     intents: app.catalogue.intents,
@@ -186,6 +230,8 @@ export async function serve(app: App): Promise<Served> {
   });
   const web = webChannel({
     receive,
+    feedback: app.feedback,
+    presence: app.presence,
     store,
     sender,
     bank,
@@ -200,7 +246,6 @@ export async function serve(app: App): Promise<Served> {
     limits: { perConversation: config.RATE_LIMIT_CONVERSATION, perAddress: config.RATE_LIMIT },
     allowedOrigins: config.ALLOWED_ORIGINS ?? [],
   });
-  const slack = await slackOf(app, { receive, publicUrl });
   const plugins: FastifyPluginAsync[] = [web, console_.plugin];
   if (slack?.plugin) plugins.push(slack.plugin);
   const server = await createServer({
@@ -213,7 +258,9 @@ export async function serve(app: App): Promise<Served> {
   });
   await server.listen({ host: config.HOST, port: config.PORT });
   await slack?.start();
-  app.notSeen.start();
+  outbox.start();
+  app.watch.start();
+  if (config.MODE === 'live') warnWhereNobodyIsPaged(app);
   const { port } = server.server.address() as AddressInfo;
   const url = config.PUBLIC_URL ?? `http://${config.HOST}:${port}`;
   return {
@@ -221,12 +268,50 @@ export async function serve(app: App): Promise<Served> {
     url,
     setupLink: await console_.setupLink(url),
     async close() {
-      await app.notSeen.stop(); // before Slack: what it tells last may still leave
-      await slack?.stop();
+      await app.watch.stop(); // before the outbox: what it tells last may still leave
+      await Promise.all([outbox.stop(), slack?.stop()]);
+      pages.email?.close();
       await server.close();
       await app.close();
     },
   };
+}
+
+function warnWhereNobodyIsPaged({ ways, log }: Pick<App, 'ways' | 'log'>): void {
+  if (Object.values(ways).includes(true)) return;
+  log.warn(
+    {},
+    'nobody is paged about emergencies: set SMTP_URL, PAGE_WEBHOOK_URL or SLACK_BOT_TOKEN',
+  );
+}
+
+type PagesOut = {
+  config: Config;
+  staff: Pick<StaffRepository, 'find'>;
+  publicUrl: string;
+  now: Clock;
+  log: Log;
+};
+
+/** The ways pages take but for Slack. What is not set is not loaded. */
+async function pagesOut(out: PagesOut) {
+  return { email: await emailOf(out), webhook: await webhookOf(out) };
+}
+
+async function emailOf({ config, publicUrl, ...deps }: PagesOut): Promise<PageEmail | undefined> {
+  const { SMTP_URL, MAIL_FROM } = config;
+  if (!SMTP_URL || !MAIL_FROM) return undefined;
+  const { createEmail } = await import('./channels/email/create-email.ts');
+  const settings = { SMTP_URL, MAIL_FROM };
+  return createEmail({ ...deps, settings, consoleUrl: `${publicUrl}/console` });
+}
+
+async function webhookOf({ config, publicUrl, ...deps }: PagesOut) {
+  const { PAGE_WEBHOOK_URL, PAGE_WEBHOOK_SECRET } = config;
+  if (!PAGE_WEBHOOK_URL || !PAGE_WEBHOOK_SECRET) return undefined;
+  const { createWebhook } = await import('./channels/webhook/create-webhook.ts');
+  const settings = { ...config, PAGE_WEBHOOK_URL, PAGE_WEBHOOK_SECRET };
+  return createWebhook({ ...deps, settings, consoleUrl: `${publicUrl}/console` });
 }
 
 /** Nothing of Slack is loaded without a token. */
@@ -234,14 +319,16 @@ async function slackOf(
   app: App,
   { receive, publicUrl }: { receive: App['receive']; publicUrl: string },
 ): Promise<Slack | undefined> {
-  const { config: settings, staffActions, store, sender, blocks, now, log } = app;
+  const { config: settings, feedback, staffActions, clocks, store, sender, blocks, now, log } = app;
   if (!settings.SLACK_BOT_TOKEN) return undefined;
   const { createSlack } = await import('./channels/slack/create-slack.ts');
   const consoleUrl = `${publicUrl}/console`;
   return createSlack({
     settings,
     receive,
+    feedback,
     staffActions,
+    clocks,
     store,
     sender,
     blocks,
@@ -343,7 +430,8 @@ export async function runProgram(process: Process): Promise<number> {
         },
       }),
       answersCommand(terminal, { root }),
-      slackCommand(terminal),
+      slackCommand(terminal, { settings: () => readConfig(env), now: systemClock }),
+      pageCommand(terminal, () => pageTools(readConfig(env))),
       trainCommand(async () => {
         const startedAt = performance.now();
         const app = await quietApp();
@@ -358,6 +446,22 @@ export async function runProgram(process: Process): Promise<number> {
   ).finally(() => {
     if (!stop.aborted) process.stdin.unref?.();
   });
+}
+
+/** Beside a server that may run: its data folder is read and nothing else. */
+async function pageTools(config: Config): Promise<PageTools> {
+  const staff = config.STORE === 'memory' ? [] : await readStaff(resolve(config.DATA_DIR));
+  const find = async (id: StaffId) => staff.find((person) => person.id === id);
+  const publicUrl = publicUrlOf(config);
+  const out = { config, staff: { find }, publicUrl, now: systemClock, log: silentLog };
+  const { email, webhook } = await pagesOut(out);
+  const slack = config.SLACK_BOT_TOKEN !== undefined;
+  return { staff, slack, email, webhook, format: config.PAGE_WEBHOOK_FORMAT };
+}
+
+/** Without a slash at its end. */
+function publicUrlOf(config: Config): string {
+  return config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${config.HOST}:${config.PORT}`;
 }
 
 async function serveUntilStopped({ env, root, stop }: Process, terminal: Terminal): Promise<void> {

@@ -66,7 +66,7 @@ const Settings = z.object({
     .string()
     .default('Mo-Fr 09:00-17:00')
     .describe(
-      'Hours with staff, as OpenStreetMap writes them, such as `Mo-Fr 08:00-18:00; Sa 09:00-12:00; PH off; 2026-12-24 off`; needed in live mode',
+      'Hours with staff, as OpenStreetMap writes them, such as `Mo-Fr 08:00-18:00; Sa 09:00-12:00; PH off; 2026 Dec 24 off`; needed in live mode',
     ),
   HOLIDAYS: z
     .string()

@@ -1,4 +1,4 @@
-import type { Answer, ApprovalKind, Revision } from '../domain/answer.ts';
+import { type Answer, type ApprovalKind, isForStaff, type Revision } from '../domain/answer.ts';
 import { type ClinicProfile, fillSlots } from '../domain/clinic.ts';
 import type { AnswerId, IntentId, Locale } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -16,13 +16,27 @@ export type ServedAnswer = {
   sample: boolean;
 };
 
+/** A text that staff may put into a message of their own, with the clinic's facts filled in. */
+type CannedText = {
+  id: AnswerId;
+  title: string;
+  text: string;
+  /** Not approved yet: offered in demo mode only, and marked. */
+  sample: boolean;
+};
+
 export type AnswerBank = {
   /** The answer to an intent, or why there is none to send. */
   find(
     intent: IntentId,
     locale: Locale,
   ): ServedAnswer | { missing: 'no_answer' | 'expired' | 'unapproved' };
-  /** Words of a revision that was published at some time. Throws when it never was, or its bytes have changed. */
+  /** The texts that staff may use now, by title. */
+  cannedTexts(locale: Locale): CannedText[];
+  /**
+   * Words of a revision that was published at some time. Throws when it never was, when its bytes have changed, and for
+   * a text that is for staff alone.
+   */
   revision(id: AnswerId, locale: Locale, revision: number): { title: string; text: string };
   /** Every answer in every language with all revisions, by id. */
   all(): Answer[];
@@ -72,6 +86,15 @@ export async function createAnswerBank(
       reload();
       return { missing: 'no_answer' };
     },
+    cannedTexts(locale) {
+      if (stale) {
+        reload();
+        return [];
+      }
+      return answers
+        .flatMap((answer) => (answer.locale === locale ? cannedText(answer, rules) : []))
+        .sort((a, b) => a.title.localeCompare(b.title));
+    },
     revision(id, locale, number) {
       const answer = answers.find(
         (candidate) => candidate.id === id && candidate.locale === locale,
@@ -101,7 +124,9 @@ export function isApproved(revision: Revision, demanded: number): boolean {
 function indexByIntent(answers: Answer[]): Map<string, Answer[]> {
   const index = new Map<string, Answer[]>();
   for (const answer of answers) {
-    for (const intent of liveRevision(answer)?.content.intents ?? []) {
+    const content = liveRevision(answer)?.content;
+    if (!content || isForStaff(content)) continue;
+    for (const intent of content.intents) {
       const key = `${answer.locale} ${intent}`;
       index.set(key, [...(index.get(key) ?? []), answer]);
     }
@@ -109,16 +134,33 @@ function indexByIntent(answers: Answer[]): Map<string, Answer[]> {
   return index;
 }
 
-function pick(answers: Answer[], rules: Rules): ReturnType<AnswerBank['find']> {
-  const [answer] = answers;
+/** The revision that may be used now, or why none may. */
+function usable(
+  answer: Answer | undefined,
+  rules: Rules,
+): { revision: Revision; sample: boolean } | { missing: 'no_answer' | 'expired' | 'unapproved' } {
   const revision = answer && liveRevision(answer);
-  if (!answer || !revision || contentHash(revision.content) !== revision.contentHash) {
+  if (!revision || contentHash(revision.content) !== revision.contentHash) {
     return { missing: 'no_answer' };
   }
   if (revision.reviewBy !== undefined && revision.reviewBy <= rules.now())
     return { missing: 'expired' };
   const sample = !isApproved(revision, rules.approvals);
-  if (sample && rules.mode === 'live') return { missing: 'unapproved' };
+  return sample && rules.mode === 'live' ? { missing: 'unapproved' } : { revision, sample };
+}
+
+function cannedText(answer: Answer, rules: Rules): CannedText[] {
+  const found = usable(answer, rules);
+  if ('missing' in found || !isForStaff(found.revision.content)) return [];
+  const { title, text } = found.revision.content;
+  return [{ id: answer.id, title, text: fillSlots(text, rules.clinic), sample: found.sample }];
+}
+
+function pick(answers: Answer[], rules: Rules): ReturnType<AnswerBank['find']> {
+  const [answer] = answers;
+  const found = usable(answer, rules);
+  if (!answer || 'missing' in found) return 'missing' in found ? found : { missing: 'no_answer' };
+  const { revision, sample } = found;
   const { title, besideDose } = revision.content;
   return {
     id: answer.id,
@@ -139,5 +181,6 @@ function publishedWords(
   if (contentHash(revision.content) !== revision.contentHash) {
     throw new Error('the bytes of this revision differ from those that were published');
   }
+  if (isForStaff(revision.content)) throw new Error('this text is for staff alone');
   return { title: revision.content.title, text: revision.content.text };
 }

@@ -36,6 +36,8 @@ export type AnswerLife = {
       author: StaffId;
       basedOn: number;
       note?: string;
+      /** Kept though its words do not pass the lint yet: they must before it goes to review. */
+      unfinished?: boolean;
     },
   ): Promise<ProposeOutcome>;
   submit(key: AnswerKey, number: number, by: StaffId): Promise<SubmitOutcome>;
@@ -75,21 +77,24 @@ export function createAnswerLife({
     return content && wordsOf(key, content);
   };
   return {
-    async propose({ id, locale, author, basedOn, note, ...proposal }) {
+    async propose({ id, locale, author, basedOn, note, unfinished = false, ...proposal }) {
       const key = { id, locale };
       const parsed = AnswerContent.safeParse(tidy(proposal.content));
       if (!parsed.success) return { kind: 'refused', problems: schemaProblems(parsed.error) };
       const content = parsed.data;
-      const refused = await wordsOf(key, content);
+      const refused = unfinished ? undefined : await wordsOf(key, content);
       if (refused) return refused;
       return step(key, { by: author, action: 'answer proposed' }, (answer) =>
         proposeRevision(answer, { key, content, author, basedOn, note }, rules()),
       );
     },
-    submit: (key, number, by) =>
-      step(key, { by, action: 'answer submitted for review', number }, (answer) =>
+    async submit(key, number, by) {
+      const refused = await checkStored(key, number);
+      if (refused) return refused;
+      return step(key, { by, action: 'answer submitted for review', number }, (answer) =>
         submitRevision(answer, number),
-      ),
+      );
+    },
     approve: (key, number, given) =>
       step(
         key,

@@ -1,9 +1,12 @@
 import type { AnswerContent } from '../domain/answer.ts';
 import { sha256 } from '../shared/ids.ts';
 
-/** SHA-256 over every field of the content in a fixed order: what an approval binds to. */
+/**
+ * SHA-256 over every field of the content in a fixed order: what an approval binds to. `use` came later and is in it for
+ * staff alone, so that approvals that were given before stay what they were.
+ */
 export function contentHash(content: AnswerContent): string {
-  const { title, intents, besideDose, sources, reviewEveryMonths, awaitingTranslator, text } =
+  const { title, intents, use, besideDose, sources, reviewEveryMonths, awaitingTranslator, text } =
     content;
   const fields = sources.map((s) => [
     s.title,
@@ -21,6 +24,7 @@ export function contentHash(content: AnswerContent): string {
       reviewEveryMonths,
       awaitingTranslator,
       text,
+      ...(use === 'staff' ? [use] : []),
     ]),
   );
 }

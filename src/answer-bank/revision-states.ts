@@ -1,4 +1,10 @@
-import type { Answer, AnswerContent, ApprovalKind, Revision } from '../domain/answer.ts';
+import {
+  type Answer,
+  type AnswerContent,
+  type ApprovalKind,
+  isForStaff,
+  type Revision,
+} from '../domain/answer.ts';
 import type { AnswerId, Instant, Locale, StaffId } from '../domain/ids.ts';
 import type { Change } from '../store/store.ts';
 import { isApproved, liveRevision } from './answer-bank.ts';
@@ -15,7 +21,7 @@ export type ProposeOutcome =
   | Refused
   /** Somebody else proposed since `basedOn`; `latest` is the number of their revision. */
   | { kind: 'conflict'; latest: number };
-export type SubmitOutcome = { kind: 'submitted' } | NotNow;
+export type SubmitOutcome = { kind: 'submitted' } | Refused | NotNow;
 export type ApproveOutcome =
   /** `live`: patients get these words as approved from now on, because the revision is published already. */
   | { kind: 'approved'; live: boolean }
@@ -49,6 +55,10 @@ export function proposeRevision(
 ): Change<Answer, ProposeOutcome> {
   const latest = answer?.revisions.at(-1)?.number ?? 0;
   if (latest !== basedOn) return unchanged({ kind: 'conflict', latest });
+  const newest = answer?.revisions.at(-1)?.content;
+  if (newest && isForStaff(newest) !== isForStaff(content)) {
+    return unchanged(refused('use', OTHER_USE));
+  }
   const hash = contentHash(content);
   const twin = answer?.revisions.find((revision) => revision.contentHash === hash);
   if (twin) return unchanged(refused('unchanged', sameWords(twin.number)));
@@ -229,6 +239,9 @@ function unchanged<Result>(result: Result): Change<Answer, Result> {
 function refused(rule: LintProblem['rule'], problem: string): Refused {
   return { kind: 'refused', problems: [{ field: 'revision', rule, problem }] };
 }
+
+const OTHER_USE =
+  'What is for staff stays for staff, and what is for patients for patients. Give the text a name of its own.';
 
 function sameWords(number: number): string {
   return `Revision ${number} has the same words. Roll back to it, or set the day its sources were checked anew.`;

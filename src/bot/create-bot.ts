@@ -61,7 +61,11 @@ async function runTurn(
     taken: undefined,
     failure: undefined,
     async take(choice) {
-      turn.taken = await takeTurn({ message, choice }, conversation, deps);
+      turn.taken = await takeTurn(
+        { message, choice: message.choice ?? choice },
+        conversation,
+        deps,
+      );
       return turn.taken;
     },
   };
@@ -74,7 +78,8 @@ async function runTurn(
     );
     turn.dialogue = {};
   }
-  const taken = turn.taken ?? (await takeTurn({ message, choice: undefined }, conversation, deps));
+  const { choice } = message;
+  const taken = turn.taken ?? (await takeTurn({ message, choice }, conversation, deps));
   return { ...taken, conversation: { ...taken.conversation, dialogue: turn.dialogue } };
 }
 
@@ -92,8 +97,7 @@ async function takeEdit(
 /** The reply when nothing could be written: the safety texts, and the truth that staff were not reached. */
 async function unstored(message: PatientMessage, deps: TurnDeps): Promise<TurnOutcome> {
   const conversation = emptyConversation(message, deps.now());
-  const { outcome } = await takeTurn({ message, choice: undefined }, conversation, deps, {
-    stored: false,
-  });
+  const { choice } = message;
+  const { outcome } = await takeTurn({ message, choice }, conversation, deps, { stored: false });
   return outcome;
 }

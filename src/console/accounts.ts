@@ -4,6 +4,7 @@ import type { Role, StaffMember } from '../domain/staff.ts';
 import { type Clock, MINUTE_MS } from '../shared/clock.ts';
 import { base32 } from '../shared/ids.ts';
 import { LoginTakenError, type Store } from '../store/store.ts';
+import { type Contact, contactChanges, type OwnContact, withContact } from './contact.ts';
 import type { Passwords } from './passwords.ts';
 
 const WRONG_PASSWORDS_ALLOWED = 5;
@@ -17,6 +18,10 @@ export type AccountOutcome =
   | { kind: 'changed'; staff: StaffMember }
   | { kind: 'no_such_person' }
   | { kind: 'last_admin' };
+export type ContactOutcome =
+  | { kind: 'changed'; staff: StaffMember }
+  | { kind: 'no_such_person' }
+  | { kind: 'slack_user_taken' };
 type PasswordOutcome = { kind: 'changed'; staff: StaffMember } | { kind: 'wrong_password' };
 
 /** Who may sign in. Every change is in the audit trail; whatever ends trust in an account ends its sessions. */
@@ -29,6 +34,8 @@ export type Accounts = {
   create(person: NewPerson, by: StaffId): Promise<CreateOutcome>;
   setDisabled(id: StaffId, disabled: boolean, by: StaffId): Promise<AccountOutcome>;
   resetPassword(id: StaffId, password: string, by: StaffId): Promise<AccountOutcome>;
+  /** How the person is reached, and when. Two people never are the same Slack member. */
+  setContact(id: StaffId, contact: Contact | OwnContact, by: StaffId): Promise<ContactOutcome>;
   changeOwnPassword(
     id: StaffId,
     passwords: { current: string; next: string },
@@ -69,6 +76,13 @@ export function createAccounts({ store, passwords, now }: Deps): Accounts {
     }
     await record({ by, action: `account created as ${person.role}`, about: staff.id });
     return { kind: 'created', staff };
+  };
+
+  const isTaken = async (id: StaffId, contact: Partial<Contact>) => {
+    const wanted = contact.slackUserId ?? undefined;
+    if (wanted === undefined) return false;
+    const everyone = await store.staff.all();
+    return everyone.some(({ id: other, slackUserId }) => other !== id && slackUserId === wanted);
   };
 
   const isLastAdmin = async (id: StaffId) => {
@@ -127,6 +141,16 @@ export function createAccounts({ store, passwords, now }: Deps): Accounts {
       await record({ by, action: 'password reset', about: id });
       return { kind: 'changed', staff };
     },
+
+    setContact: (id, contact, by) =>
+      inTurn(async () => {
+        if (await isTaken(id, contact)) return { kind: 'slack_user_taken' };
+        const known = await store.staff.find(id);
+        const staff = await change(id, (current) => withContact(current, contact));
+        if (!known || !staff) return { kind: 'no_such_person' };
+        for (const action of contactChanges(known, staff)) await record({ by, action, about: id });
+        return { kind: 'changed', staff };
+      }),
 
     async changeOwnPassword(id, { current, next }) {
       const known = await store.staff.find(id);

@@ -3,13 +3,19 @@ import csrfProtection from '@fastify/csrf-protection';
 import secureSession from '@fastify/secure-session';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { AnswerBank } from '../answer-bank/answer-bank.ts';
-import type { StaffActions } from '../conversation/staff-actions.ts';
+import { createPresence, type Presence } from '../conversation/desk/presence.ts';
+import type { StaffActions } from '../conversation/desk/staff-actions.ts';
 import type { StaffMember } from '../domain/staff.ts';
-import type { NotSeenTargets } from '../escalation/not-seen.ts';
+import type { Clocks } from '../escalation/clocks/create-clocks.ts';
+import { dueOf } from '../escalation/clocks/due.ts';
 import type { Log } from '../shared/log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createPasswords } from './passwords.ts';
 import { type AnswerRouteDeps, answerRoutes } from './routes/answers/answer-routes.ts';
+import { replyDraftRoutes } from './routes/answers/reply-draft-routes.ts';
+import { type DeliveryDeps, deliveryRoutes } from './routes/deliveries/delivery-routes.ts';
+import { deskRoutes } from './routes/desk/desk-routes.ts';
+import { type DeskPresence, presenceRoutes } from './routes/desk/presence-routes.ts';
 import { ticketRoutes } from './routes/desk/ticket-routes.ts';
 import { registerLiveSocket } from './routes/live-socket.ts';
 import { registerPageFiles } from './routes/page-files.ts';
@@ -28,22 +34,27 @@ declare module 'fastify' {
   }
 }
 
-export type ConsoleDeps = AnswerRouteDeps & {
-  staffActions: StaffActions;
-  bank: AnswerBank;
-  /** How long a ticket may wait for a person. */
-  targets: NotSeenTargets;
-  mode: 'demo' | 'live';
-  log: Log;
-  /** 32 characters or more; another one signs everybody out. */
-  sessionSecret: string;
-  /** True behind TLS: the cookie never travels in the clear. */
-  secureCookies: boolean;
-  /** Where people reach this server, when a proxy in front changes the Host header. */
-  publicUrl?: string | undefined;
-  /** The folder of all built files, `dist/`. */
-  assets: URL;
-};
+export type ConsoleDeps = AnswerRouteDeps &
+  Pick<DeliveryDeps, 'outbox' | 'destinations'> & {
+    staffActions: StaffActions;
+    bank: AnswerBank;
+    /** Who writes at which ticket. */
+    presence: Presence;
+    /** How long a ticket may wait for a person. */
+    clocks: Clocks;
+    /** Takes out what could tell who somebody is. */
+    redact(text: string): { text: string };
+    mode: 'demo' | 'live';
+    log: Log;
+    /** 32 characters or more; another one signs everybody out. */
+    sessionSecret: string;
+    /** True behind TLS: the cookie never travels in the clear. */
+    secureCookies: boolean;
+    /** Where people reach this server, when a proxy in front changes the Host header. */
+    publicUrl?: string | undefined;
+    /** The folder of all built files, `dist/`. */
+    assets: URL;
+  };
 
 export type Console = {
   /** All routes are under `/console`. Needs `@fastify/websocket` on the instance. */
@@ -58,7 +69,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
   const accounts = createAccounts({ store, passwords: await createPasswords(), now });
   const setupToken = await createSetupToken(store, accounts);
   const sessions = createSessions({ store, now });
-  const routes = consoleRoutes(deps, accounts, setupToken);
+  const presence = { writing: deps.presence, looking: createPresence({ now }) };
+  const routes = consoleRoutes(deps, { accounts, setupToken, presence });
   const isOurs = ownOrigin(deps.publicUrl);
   return {
     setupLink: setupToken.link,
@@ -81,22 +93,28 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
       });
       await registerPageFiles(app, deps.assets);
       registerRoutes(app, routes, { sessions, isOurs, log: deps.log });
-      registerLiveSocket(app, { store, sessions, isOurs });
+      registerLiveSocket(app, { store, presence, sessions, isOurs });
     },
   };
 }
 
+/** What the console makes for itself. */
+type ConsoleParts = { accounts: Accounts; setupToken: SetupToken; presence: DeskPresence };
+
 /** Every route of the API with who may use it. */
 export function consoleRoutes(
   deps: ConsoleDeps,
-  accounts: Accounts,
-  setupToken: SetupToken,
+  { accounts, setupToken, presence }: ConsoleParts,
 ): ConsoleRoute[] {
-  const { clinic, mode, approvals } = deps;
+  const { clinic, mode, approvals, clocks } = deps;
   const installation = { clinicName: clinic.name, mode, approvals };
   return [
     ...sessionRoutes({ accounts, setupToken, installation }),
-    ...ticketRoutes(deps),
+    ...ticketRoutes({ ...deps, dueOf: (ticket) => dueOf(ticket, clocks) }),
+    ...presenceRoutes({ presence }),
+    ...deskRoutes(deps),
+    ...deliveryRoutes(deps),
+    ...replyDraftRoutes(deps),
     ...answerRoutes(deps),
     ...peopleRoutes({ ...deps, accounts }),
     ...auditRoutes(deps),

@@ -1,11 +1,11 @@
 /**
- * What the console's API sends, for both sides. Types alone: the page imports nothing else of the server, and no
- * field here holds a patient's secret or an address on another channel.
+ * What the console's API sends, for both sides. Types alone: the page imports nothing else of the server but
+ * `ticket-words.ts`, and no field here holds a patient's secret or an address on another channel.
  */
 import type { AnswerContent, ApprovalKind, RevisionState } from '../domain/answer.ts';
 import type { ClinicProfile } from '../domain/clinic.ts';
 import type { Concern, FoundConcern, Urgency } from '../domain/concern.ts';
-import type { ChannelName, Message } from '../domain/conversation.ts';
+import type { ChannelName, Message, Outgoing } from '../domain/conversation.ts';
 import type { Locale } from '../domain/ids.ts';
 import type { ReplyKind } from '../domain/reply.ts';
 import type { Role } from '../domain/staff.ts';
@@ -34,7 +34,24 @@ export type PersonView = {
   disabled: boolean;
   lockedUntil: string | null;
   createdAt: string;
+} & ContactView;
+
+/** How a person is reached, and when. */
+export type ContactView = {
+  email: string | null;
+  slackUserId: string | null;
+  /** Not paged until they are back. */
+  away: boolean;
+  duties: {
+    /** Place in the on-call order: 1 is called first. */
+    onCall: number | null;
+    medicalDirector: boolean;
+    safeguarding: boolean;
+  };
 };
+
+/** Someone who works at the desk. */
+export type ColleagueView = PersonName & { away: boolean };
 
 export type TicketSummary = {
   number: number;
@@ -43,8 +60,9 @@ export type TicketSummary = {
   topic: Topic | null;
   state: TicketState;
   openedAt: string;
-  /** When someone should have seen it, by the settings; `null` where that counts in opening hours. */
-  dueAt: string | null;
+  reopenedAt: string | null;
+  /** When the first words of staff, and when all of it, should be there by the clinic's targets. */
+  due: { firstResponse: string | null; resolve: string | null };
   claimedAt: string | null;
   firstResponseAt: string | null;
   resolvedAt: string | null;
@@ -59,7 +77,12 @@ export type TicketSummary = {
   patientWaits: boolean;
 };
 
-export type TicketLists = { open: TicketSummary[]; resolved: TicketSummary[] };
+export type TicketLists = {
+  open: TicketSummary[];
+  resolved: TicketSummary[];
+  /** A search found more than it gives. */
+  cut: boolean;
+};
 
 /** Approved words are Markdown; a person's own words are plain. */
 export type MessagePart =
@@ -81,6 +104,8 @@ export type MessageView = {
   /** What the patient's number stood for, when they answered with a button. */
   chosen: string | null;
   signedBy: string | null;
+  /** What the patient pressed under "Did this help?". */
+  helped: boolean | null;
 };
 
 /** Why the bot did what it did with one message. */
@@ -101,24 +126,86 @@ export type TurnView = {
 
 type NoteView = { at: string; by: PersonName; text: string };
 
+/** One step of the ticket, from the audit trail. */
+export type StepView = {
+  id: string;
+  at: string;
+  by: PersonName;
+  action: string;
+  /** Whom it was handed to, or the ticket it went into. */
+  to: string | null;
+};
+
 export type TicketView = TicketSummary & {
   notes: NoteView[];
+  /** The last call to people on duty; `to` is empty where it went to shared places alone. */
+  lastPage: { at: string; step: number; to: PersonName[] } | null;
+  mergedInto: number | null;
   messages: MessageView[];
   turns: TurnView[];
   owner: 'bot' | 'waiting' | 'staff';
   /** Other tickets of the same conversation. */
-  others: { number: number; reason: Reason; state: TicketState }[];
+  others: { number: number; reason: Reason; state: TicketState; assignee: PersonName | null }[];
+};
+
+/** Who else is at a ticket just now. */
+export type PresenceView = { writing: PersonName[]; looking: PersonName[] };
+
+/** A text that was approved for staff, with the clinic's facts filled in. */
+export type CannedTextView = { id: string; title: string; text: string; sample: boolean };
+
+/** A question of the catalogue, with the answer it has in one language. */
+export type DraftTarget = {
+  intent: string;
+  about: string;
+  topic: Topic;
+  answer: { id: string; title: string } | null;
+};
+
+/** A reply of staff that became a draft of the bank. */
+export type MadeDraft = { id: string; locale: Locale; revision: number; problems: LintProblem[] };
+
+export type Destination = Outgoing['to'];
+
+/** Something that will not leave by itself any more. */
+export type DeadView = {
+  conversation: string;
+  item: string;
+  to: Destination;
+  kind: Outgoing['kind'];
+  ticket: number | null;
+  at: string;
+  /** A code of the place that refused it. */
+  problem: string;
+  tries: number;
+};
+
+/** `down`: since when, why in a code, and how many things wait for it; `null` while it works. */
+export type DestinationView = {
+  to: Destination;
+  down: { since: string; problem: string; waiting: number } | null;
+};
+
+export type DeliveriesView = { destinations: DestinationView[]; dead: DeadView[] };
+
+/** What stands in the way of the desk's work. Each reader gets what is theirs to mend; the rest is `null`. */
+export type DeskHealth = {
+  nobodyOnCall: boolean | null;
+  deliveries: { down: DestinationView[]; dead: number } | null;
 };
 
 /** What patients get now: `sample` is served unapproved in demo mode, `unpublished` was never served. */
 export type AnswerState = 'live' | 'sample' | 'expired' | 'unpublished' | 'retired';
 export type AnswerFilter = AnswerState | 'draft' | 'waiting';
 
+/** Where an answer is filed: under the topic of its first question, or with the texts that only staff use. */
+export type Shelf = Topic | 'canned';
+
 export type AnswerSummary = {
   id: string;
   locale: Locale;
   title: string;
-  topic: Topic;
+  topic: Shelf;
   intents: string[];
   state: AnswerState;
   live: { number: number; reviewBy: string | null } | null;
@@ -152,7 +239,7 @@ export type RevisionView = {
 export type AnswerView = {
   id: string;
   locale: Locale;
-  topic: Topic;
+  topic: Shelf;
   state: AnswerState;
   /** Newest first. */
   revisions: RevisionView[];
@@ -173,4 +260,4 @@ export type AuditView = {
 };
 
 /** What `/console/live` pushes: something changed, read it again. Never any text. */
-export type LiveHint = { kind: 'conversation' | 'answer' | 'staff'; id: string };
+export type LiveHint = { kind: 'conversation' | 'answer' | 'staff' | 'presence'; id: string };

@@ -1,6 +1,8 @@
 import type { Conversation, TurnOutcome } from '../domain/conversation.ts';
+import { notePatientWrote } from '../escalation/tickets/work-on-ticket.ts';
 import { base32 } from '../shared/ids.ts';
 import { decide } from './decide/decide.ts';
+import { withChangedCards } from './desk/with-changed-cards.ts';
 import { checkEdit } from './edits/check-edit.ts';
 import { findOriginal } from './edits/find-original.ts';
 import { escalate } from './escalate.ts';
@@ -38,7 +40,8 @@ export async function takeTurn(
   const chosen = decide({ intake, verdict, choice, edited, at }, conversation, deps);
   const { decision, sealed } = say(chosen, { intake, passed: stored }, deps);
 
-  const heard = hear(conversation, message, { intake, at, sender: deps.sender, original });
+  const said = hear(conversation, message, { intake, at, sender: deps.sender, original });
+  const heard = withChangedCards(said, notePatientWrote(said), { at, posts: deps.posts });
   const { conversation: escalated, ticket } = stored
     ? await escalate(heard, decision, { deps, at })
     : { conversation: heard, ticket: undefined };

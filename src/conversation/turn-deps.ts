@@ -1,7 +1,7 @@
 import type { Classifier } from '../domain/classification.ts';
 import type { SafetyGate } from '../domain/concern.ts';
-import type { PatientMessage } from '../domain/conversation.ts';
-import type { ConversationId, IntentId, TicketNumber } from '../domain/ids.ts';
+import type { Conversation, PatientMessage } from '../domain/conversation.ts';
+import type { ConversationId, Instant, IntentId, TicketNumber } from '../domain/ids.ts';
 import type { Choice } from '../domain/reply.ts';
 import type { Blocks } from '../safety/load-blocks.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -24,6 +24,10 @@ export type TurnDeps = {
   reserveTicketNumber: (id: ConversationId) => Promise<TicketNumber>;
   /** Tickets are shown in a Slack channel too. */
   posts: boolean;
+  /** Whether staff are there; outside these hours replies about a danger name the 24-hour number. */
+  isOpen: (at: Instant) => boolean;
+  /** Calls people about what was just opened, in the same write. Never rejects. */
+  page: (conversation: Conversation, at: Instant) => Promise<Conversation>;
   now: Clock;
   log: Log;
 };

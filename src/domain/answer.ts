@@ -10,10 +10,12 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
-/** The words of an answer and all that decides when they are said; approvals bind to a hash of exactly this. */
-export const AnswerContent = z.object({
+const ContentFields = z.object({
   title: z.string().min(1).max(80),
-  intents: z.array(IntentId).min(1),
+  /** The questions that it answers. */
+  intents: z.array(IntentId),
+  /** `staff`: a canned text, which a person sends and the bot never does. Absent: for patients. */
+  use: z.enum(['patients', 'staff']).optional(),
   /** May follow a dose refusal in the same reply (policy, section 5). */
   besideDose: z.boolean(),
   sources: z.array(Source).min(1),
@@ -21,6 +23,21 @@ export const AnswerContent = z.object({
   awaitingTranslator: z.boolean(),
   text: z.string().min(1),
 });
+
+/** The bot says an answer to a question; a text for staff answers none, so that no question can ever find it. */
+export function hasIntentsForItsUse({
+  use,
+  intents,
+}: Pick<z.infer<typeof ContentFields>, 'use' | 'intents'>): boolean {
+  return use === 'staff' ? intents.length === 0 : intents.length > 0;
+}
+export const INTENTS_FOR_ITS_USE = {
+  error: 'an answer for patients names at least one intent, a text for staff names none',
+  path: ['intents'],
+};
+
+/** The words of an answer and all that decides when they are said; approvals bind to a hash of exactly this. */
+export const AnswerContent = ContentFields.refine(hasIntentsForItsUse, INTENTS_FOR_ITS_USE);
 export type AnswerContent = z.infer<typeof AnswerContent>;
 
 export const ApprovalKind = z.enum(['clinical', 'plain_language']);
@@ -70,3 +87,8 @@ export const Answer = z.object({
   revisions: z.array(Revision).min(1),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** A canned text for the reply box of staff: never said by the bot. */
+export function isForStaff({ use }: Pick<AnswerContent, 'use'>): boolean {
+  return use === 'staff';
+}

@@ -20,6 +20,8 @@ export type PatientMessage = {
   channel: ChannelName;
   /** The id of the earlier message that this is a new wording of. */
   replaces?: string;
+  /** The button that was pressed, where the message is no sentence of the patient's. */
+  choice?: Choice;
   /** Where the channel delivers what comes later, for example a Slack channel and thread; survives JSON. */
   address?: Record<string, string>;
 };
@@ -80,13 +82,15 @@ export const Outgoing = z.object({
   /** Also the idempotency key. */
   id: z.string(),
   to: z.enum(['slack_patient', 'slack_staff', 'email', 'webhook']),
-  kind: z.enum(['message', 'ticket_card', 'ticket_update', 'page']),
-  /** The message's seq, or the ticket's number. */
+  kind: z.enum(['message', 'ticket_card', 'ticket_update', 'page', 'reminder']),
+  /** The message's seq, or the ticket's number; of a reminder how many answers it is about. */
   about: z.number().int(),
   /** Whom a page calls; absent where it goes to a place that is nobody's own. */
   person: StaffId.optional(),
   attempts: z.number().int(),
   notBefore: Instant,
+  /** When it failed for the first time; absent as long as it has not. */
+  failingSince: Instant.optional(),
   /** Given up: it waits for a person who presses "Try again". `problem` is a code, never anybody's words. */
   dead: z.object({ at: Instant, problem: z.string() }).optional(),
 });

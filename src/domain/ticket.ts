@@ -3,7 +3,7 @@ import { Concern, Urgency } from './concern.ts';
 import { Instant, StaffId, TicketNumber } from './ids.ts';
 import { Topic } from './topic.ts';
 
-/** Why a conversation was raised to staff: a concern, or what the bot could not do. */
+/** Why a conversation was raised to staff: a concern, what the bot could not do, or an answer that someone reported. */
 export const Reason = z.enum([
   ...Concern.options,
   'human',
@@ -12,6 +12,7 @@ export const Reason = z.enum([
   'staff_only',
   'language',
   'failure',
+  'report',
 ]);
 export type Reason = z.infer<typeof Reason>;
 
@@ -48,7 +49,7 @@ export const Ticket = z.object({
   openedAt: Instant,
   /** Since when it is how urgent; absent as long as it is what it was when it was opened. */
   urgentSince: z.partialRecord(Urgency, Instant).optional(),
-  /** When a new message opened it again after it was resolved: its clock runs from here. */
+  /** When it went into the queue again: a new message opened it after it was resolved, or staff gave it back. Its clock runs from here. */
   reopenedAt: Instant.optional(),
   /** When the patient was told that no one has seen it. Said once until it is reopened. */
   notSeenToldAt: Instant.optional(),

@@ -1,7 +1,14 @@
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { AnswerId, ConversationId, Locale, StaffId, TicketNumber } from '../domain/ids.ts';
+import type {
+  AnswerId,
+  ConversationId,
+  Instant,
+  Locale,
+  StaffId,
+  TicketNumber,
+} from '../domain/ids.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { Ticket } from '../domain/ticket.ts';
 
@@ -66,6 +73,8 @@ export type AuditTrail = {
   append(entries: AuditEntry[]): Promise<void>;
   /** Newest first. */
   latest(limit: number): Promise<AuditEntry[]>;
+  /** Every entry with exactly this subject that was written since then, oldest first. Reads the trail from there on. */
+  about(subject: string, since: Instant): Promise<AuditEntry[]>;
   /** Recomputes the chain; `brokenAt` is the place of the first entry that does not fit. */
   verify(): Promise<{ entries: number; brokenAt: string | undefined }>;
 };

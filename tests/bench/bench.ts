@@ -1,5 +1,6 @@
 import { gateTime } from './gate-time.ts';
 import { type Load, loadOverHttp } from './http-load.ts';
+import { pageTime } from './page-time.ts';
 import { type Running, startAskwell, startPeer } from './servers.ts';
 import { folderWith, removeFolder, turnCost } from './turn-cost.ts';
 
@@ -25,6 +26,7 @@ const LABEL: Record<Name, string> = {
 gateTime();
 await overHttp();
 await costOfATurn();
+await pageTime();
 await startUp();
 
 async function overHttp(): Promise<void> {

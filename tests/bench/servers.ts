@@ -21,7 +21,10 @@ export function startPeer(kind: 'bare' | 'botkit'): Promise<Running> {
 }
 
 /** The built program with the durable store in a folder of its own. */
-export function startAskwell(folder?: string): Promise<Running> {
+export function startAskwell(
+  folder?: string,
+  settings: Record<string, string> = {},
+): Promise<Running> {
   const own = folder ?? mkdtempSync(join(tmpdir(), 'askwell-bench-'));
   const env = {
     PORT: '0',
@@ -29,6 +32,7 @@ export function startAskwell(folder?: string): Promise<Running> {
     LOG_LEVEL: 'error',
     RATE_LIMIT: '100000000',
     RATE_LIMIT_CONVERSATION: '100000000',
+    ...settings,
   };
   return start([join(ROOT, 'dist/main.js'), 'serve'], env, () => {
     if (folder === undefined) rmSync(own, { recursive: true, force: true });

@@ -1,94 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { conversationIdOf } from '../../src/domain/ids.ts';
-import { launchBrowser } from '../support/browser.ts';
-import {
-  anAdmin,
-  aStaffMember,
-  aTicket,
-  DRIVING,
-  openConsole,
-  PASSWORD,
-} from '../support/console.ts';
+import { builtConsole } from '../support/built-console.ts';
+import { anAdmin, aStaffMember, aTicket, DRIVING, PASSWORD } from '../support/console.ts';
 
-const CONFIG = fileURLToPath(new URL('../../src/console/browser/vite.config.ts', import.meta.url));
 const SECRET = 'abcdefghijklmnopqrstuvwxyz234567';
-const STEP_MS = 10_000;
-const FLOW_MS = 45_000;
+const FLOW_MS = 60_000;
 
-let browser: Browser;
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'askwell-console-'));
-  const outDir = join(folder, 'console/browser');
-  [browser] = await Promise.all([
-    launchBrowser(),
-    build({ configFile: CONFIG, logLevel: 'silent', build: { outDir } }),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** The console on a free port, and pages of it that fail the test on any error of script or policy. */
-async function aRunningConsole(options: { approvals?: number } = {}) {
-  const opened = await openConsole({
-    ...options,
-    now: () => new Date().toISOString(),
-    assets: pathToFileURL(`${folder}/`),
-  });
-  await opened.app.listen({ port: 0, host: '127.0.0.1' });
-  onTestFinished(() => opened.app.close());
-  const { port } = opened.app.server.address() as AddressInfo;
-  const base = `http://127.0.0.1:${port}`;
-  const problems: string[] = [];
-  const newPage = async (): Promise<Page> => {
-    const context = await browser.newContext({ baseURL: base });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
-    page.setDefaultTimeout(STEP_MS);
-    page.on('pageerror', (err) => problems.push(String(err)));
-    page.on('console', (line) => {
-      if (line.type() === 'error') problems.push(line.text());
-    });
-    return page;
-  };
-  const signedIn = async (login: string): Promise<Page> => {
-    const page = await newPage();
-    await page.goto('/console/');
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
-    return page;
-  };
-  return { ...opened, base, newPage, signedIn, problems };
-}
-
-/** Serious and critical findings of axe, in the light and in the dark. */
-async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, impact, nodes } of violations) {
-      const places = nodes.map(({ target }) => target.join(' ')).join(', ');
-      if (impact === 'serious' || impact === 'critical')
-        found.push(`${colorScheme} ${id}: ${places}`);
-    }
-  }
-  return found;
-}
+const { aRunningConsole, barriers } = builtConsole();
 
 test(
   'an admin sets up and makes a responder, who claims and answers a ticket that comes by itself',
@@ -124,6 +42,7 @@ test(
     await desk.getByText('No tickets yet').waitFor();
     expect(await desk.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       'Desk',
+      'Deliveries',
     ]);
     await aTicket(opened.store, { secret: SECRET, at: new Date().toISOString() });
     const row = desk.getByRole('link', { name: /Dose question/ });

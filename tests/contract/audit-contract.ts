@@ -4,6 +4,21 @@ import { aConversation, anEntry, aTicket } from './examples.ts';
 import { type Open, write } from './store-under-test.ts';
 
 export function auditContract(open: Open): void {
+  test('the entries about one thing are found, oldest first, from a moment on', async () => {
+    const underTest = await open();
+    const about = (id: string, subject: string, at: string) => anEntry(id, { subject, at });
+    await underTest.store.audit.append([
+      about('e1', 'ticket 1', '2026-11-22T12:00:00.000Z'),
+      about('e2', 'ticket 12', '2026-11-22T12:01:00.000Z'),
+      about('e3', 'ticket 1', '2026-11-22T12:02:00.000Z'),
+    ]);
+    const found = async (subject: string, since: string) =>
+      (await underTest.store.audit.about(subject, since)).map(({ id }) => id);
+    expect(await found('ticket 1', '2026-11-22T12:00:00.000Z')).toEqual(['e1', 'e3']);
+    expect(await found('ticket 1', '2026-11-22T12:01:00.000Z')).toEqual(['e3']);
+    expect(await found('ticket 2', '2026-11-01T00:00:00.000Z')).toEqual([]);
+  });
+
   test('entries come back newest first and the chain holds, also after a restart', async () => {
     const underTest = await open();
     await underTest.store.audit.append([

@@ -5,7 +5,7 @@ import { aMention } from '../unit/slack/slack-kit.ts';
 
 const PATIENCE = { interval: 50, timeout: 15_000 };
 
-test('a mention in a patient channel is answered in its thread and its ticket is a card without patient words', async () => {
+test('a dose question in a patient channel is answered in private and its ticket is a card without patient words', async () => {
   const slack = await openSlackEmulator();
   const { url, child, ended } = await serveAskwell({
     DATA_DIR: aFolder(),
@@ -35,15 +35,22 @@ test('a mention in a patient channel is answered in its thread and its ticket is
     expect(posted).toHaveLength(1);
     return posted;
   }, PATIENCE);
+  const direct = await slack.directChannel(slack.user('pat'));
   const replies = await vi.waitFor(async () => {
-    const posted = await slack.messages(slack.community);
+    const posted = await slack.messages(direct);
     expect(posted.map(({ text }) => text).join()).toContain('I have passed this to our staff.');
+    return posted;
+  }, PATIENCE);
+  const lines = await vi.waitFor(async () => {
+    const posted = await slack.messages(slack.community);
+    expect(posted.map(({ text }) => text).join()).toContain('I sent you a private message.');
     return posted.filter(({ thread_ts }) => thread_ts === mention.event.ts);
   }, PATIENCE);
   child.kill('SIGTERM');
   await ended;
   await slack.close();
   expect(JSON.stringify(cards)).not.toContain('sprays');
+  expect(lines.map(({ text }) => text).join()).not.toContain('how much');
   expect(
     replies.filter(({ text }) => text.includes("I can't answer questions about how much")),
   ).toHaveLength(1);

@@ -7,11 +7,15 @@ import Fastify, {
 import { createAnswerBank } from '../../src/answer-bank/answer-bank.ts';
 import { createAnswerLife } from '../../src/answer-bank/answer-life.ts';
 import { contentHash } from '../../src/answer-bank/content-hash.ts';
+import { readConfig } from '../../src/config.ts';
 import { createConsole } from '../../src/console/create-console.ts';
 import type { SessionView } from '../../src/console/wire.ts';
+import { createPresence } from '../../src/conversation/desk/presence.ts';
+import { createStaffActions } from '../../src/conversation/desk/staff-actions.ts';
+import { createOutbox } from '../../src/conversation/outbox/create-outbox.ts';
+import type { Deliver } from '../../src/conversation/outbox/delivery.ts';
 import { appendReply, nextSeq } from '../../src/conversation/reply/append-reply.ts';
 import { createSender } from '../../src/conversation/reply/sender.ts';
-import { createStaffActions } from '../../src/conversation/staff-actions.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
 import type { Urgency } from '../../src/domain/concern.ts';
@@ -19,13 +23,16 @@ import {
   type Conversation,
   emptyConversation,
   type Message,
+  Outgoing,
 } from '../../src/domain/conversation.ts';
 import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/staff.ts';
 import type { Reason } from '../../src/domain/ticket.ts';
-import { openTicket } from '../../src/escalation/open-ticket.ts';
+import { createClocks } from '../../src/escalation/clocks/create-clocks.ts';
+import { openTicket } from '../../src/escalation/tickets/open-ticket.ts';
 import { loadBlocks } from '../../src/safety/load-blocks.ts';
-import { type Clock, MINUTE_MS } from '../../src/shared/clock.ts';
+import { redact } from '../../src/safety/redact.ts';
+import type { Clock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { openMemoryStore } from '../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -61,25 +68,35 @@ export const drivingContent: AnswerContent = {
   text: 'Do not drive yourself home. Do not drive until 24 hours have passed **and** you have had a full night of sleep.',
 };
 
-type Options = { now?: Clock; approvals?: number; assets?: URL };
+type Options = {
+  now?: Clock;
+  approvals?: number;
+  mode?: 'demo' | 'live';
+  assets?: URL;
+  /** Places outside that are connected. */
+  deliver?: Partial<Record<Outgoing['to'], Deliver>>;
+};
 
 /** The console on a store in memory, with one sample answer; the other parts are the real ones. */
 export async function openConsole({
   now = () => '2026-11-22T15:00:00.000Z',
   approvals = 2,
+  mode = 'demo',
   assets = new URL('../../dist/', import.meta.url),
+  deliver = {},
 }: Options = {}) {
   const store = await openMemoryStore({ now });
   await publishSample(store, now());
   const blocks = loadBlocks(SAMPLE_CLINIC);
   const bank = await createAnswerBank(store, {
     clinic: SAMPLE_CLINIC,
-    mode: 'demo',
+    mode,
     approvals,
     now,
   });
   const sender = createSender({ block: blocks.text, revision: bank.revision });
   const staffActions = createStaffActions({ store, sender, now, posts: false });
+  const outbox = createOutbox({ store, deliver, now, log: silentLog });
   const knownIntents = new Set<string>(INTENTS.map(({ id }) => id));
   const staffConsole = await createConsole({
     store,
@@ -88,12 +105,12 @@ export async function openConsole({
     bank,
     blocks,
     clinic: SAMPLE_CLINIC,
-    targets: {
-      emergencyMs: 5 * MINUTE_MS,
-      crisisMs: 15 * MINUTE_MS,
-      urgentMs: 20 * MINUTE_MS,
-    },
-    mode: 'demo',
+    presence: createPresence({ now }),
+    clocks: createClocks(readConfig({}), now()),
+    outbox,
+    destinations: Outgoing.shape.to.options.filter((to) => deliver[to] !== undefined),
+    redact,
+    mode,
     approvals,
     intents: INTENTS,
     now,
@@ -106,7 +123,7 @@ export async function openConsole({
   await app.register(websocket);
   await app.register(staffConsole.plugin);
   await app.ready();
-  return { app, store, bank, sender, setupLink: staffConsole.setupLink };
+  return { app, store, bank, sender, outbox, setupLink: staffConsole.setupLink };
 }
 
 async function publishSample(store: Store, at: string): Promise<void> {

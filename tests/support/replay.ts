@@ -5,6 +5,7 @@ import type { Conversation, Message, TurnOutcome } from '../../src/domain/conver
 import type { TicketNumber } from '../../src/domain/ids.ts';
 import { type ConversationId, conversationIdOf, StaffId } from '../../src/domain/ids.ts';
 import type { Signature } from '../../src/domain/staff.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
 import { base32 } from '../../src/shared/ids.ts';
 
 /** How a transcript's patient reaches the bot: the core itself, or a channel in front of it. */
@@ -51,25 +52,26 @@ export function webDoor(url: string, app: App): Door {
   };
 }
 
-const ANA: Signature = {
-  id: StaffId.parse('s_aaaaaaaaaaaaaaaa'),
-  firstName: 'Ana',
-  role: 'responder',
+const STAFF: Record<string, Signature> = {
+  ana: { id: StaffId.parse('s_aaaaaaaaaaaaaaaa'), firstName: 'Ana', role: 'responder' },
+  ben: { id: StaffId.parse('s_bbbbbbbbbbbbbbbb'), firstName: 'Ben', role: 'responder' },
 };
 
 type Deps = { app: App; door: Door; wait: (ms: number) => void };
 
 /**
- * Replays the `patient:` and `ana:` lines of a transcript and writes down all that happens in the same notation:
+ * Replays the `patient:`, `ana:` and `ben:` lines of a transcript and writes down all that happens in the same notation:
  * `desk: ticket <reason>, <urgency>`, `bot: <kind> <what>`, `told: <block>`; `(3 minutes later)` moves the clock, and
- * who waits unseen is told then; `edits:` is a new wording of the patient's last message.
+ * what is due by then is done, `desk: <reason> is <state>`; `edits:` is a new wording of the patient's last message.
+ * Staff work on the latest open ticket, or on the one whose reason ends the line: `ana: claims dose`.
  */
 export async function replay(transcript: string, deps: Deps): Promise<string> {
   const lines: string[] = [];
   for (const line of transcript.split('\n')) {
     const [, who = '', text = ''] = /^(\w+|\()[:]? ?(.*)$/.exec(line) ?? [];
+    const by = STAFF[who];
     if (who === 'patient') lines.push(line, ...(await patientSays(text, deps)));
-    else if (who === 'ana') lines.push(line, ...(await anaDoes(text, deps)));
+    else if (by) lines.push(line, ...(await staffDo(text, by, deps)));
     else if (who === 'edits') lines.push(line, ...(await patientEdits(text, deps)));
     else if (who === '(') lines.push(line, ...(await passTime(text, deps)));
   }
@@ -90,18 +92,22 @@ async function patientSays(
   const { turn } = await door.say(text, replaces);
   const opened = turn.tickets
     .filter((ticket) => !isSame(before, ticket))
-    .map(({ reason, urgency }) => `desk: ticket ${reason}, ${urgency}`);
+    .map(({ number, reason, urgency }) => {
+      const again = before?.tickets.some((ticket) => ticket.number === number && isClosed(ticket));
+      return `desk: ticket ${reason}, ${urgency}${again ? ', reopened' : ''}`;
+    });
   return [...opened, `bot: ${[turn.replyKind, ...detailsOf(turn)].join(' ')}`];
 }
 
 function isSame(
   before: Conversation | undefined,
-  ticket: { number: number; urgency: string },
+  { number, urgency }: { number: number; urgency: string },
 ): boolean {
-  return (
-    before?.tickets.some((t) => t.number === ticket.number && t.urgency === ticket.urgency) ?? false
-  );
+  const ticket = before?.tickets.find((one) => one.number === number);
+  return ticket?.urgency === urgency && !isClosed(ticket);
 }
+
+const isClosed = ({ state }: Ticket) => state === 'resolved';
 
 function detailsOf({ replyKind, concerns, answers, tickets }: TurnOutcome['turn']): string[] {
   const found = [...new Set(concerns.map(({ concern }) => concern))];
@@ -110,12 +116,24 @@ function detailsOf({ replyKind, concerns, answers, tickets }: TurnOutcome['turn'
   return replyKind === 'safety' ? [...found, ...said] : said;
 }
 
-async function anaDoes(deed: string, { app, door }: Deps): Promise<string[]> {
+async function staffDo(text: string, by: Signature, { app, door }: Deps): Promise<string[]> {
   const before = await app.store.conversations.find(door.conversationId);
-  const number = before?.tickets.findLast((ticket) => ticket.state !== 'resolved')?.number;
-  if (number === undefined) return ['nothing to do: there is no open ticket'];
-  await act(deed, number, app);
-  return toldSince(before, { app, door });
+  const open = before?.tickets.filter((ticket) => !isClosed(ticket)) ?? [];
+  const { deed, ticket } = readDeed(text, open);
+  if (!ticket) return ['nothing to do: there is no open ticket'];
+  const { kind } = await act(deed, { number: ticket.number, by }, app);
+  const refused = REFUSALS.includes(kind) ? [`refused: ${kind}`] : [];
+  return [...refused, ...(await toldSince(before, { app, door }))];
+}
+
+const REFUSALS = ['not_yours', 'already_claimed', 'already_resolved', 'nothing_to_merge'];
+
+function readDeed(text: string, open: Ticket[]) {
+  const named = text.startsWith('says ')
+    ? undefined
+    : open.find(({ reason }) => text.endsWith(` ${reason}`));
+  const deed = named ? text.slice(0, -named.reason.length - 1) : text;
+  return { deed, ticket: named ?? open.at(-1) };
 }
 
 async function toldSince(
@@ -127,14 +145,19 @@ async function toldSince(
   return told.filter(({ from }) => from === 'bot').map((message) => `told: ${blocksOf(message)}`);
 }
 
-async function act(deed: string, number: TicketNumber, { staffActions }: App): Promise<void> {
-  if (deed === 'claims') await staffActions.claim(number, ANA);
-  else if (deed === 'resolves') await staffActions.resolve(number, ANA);
-  else
-    await staffActions.reply(number, ANA, {
-      text: deed.replace(/^says /, ''),
-      actionId: randomUUID(),
-    });
+function act(
+  deed: string,
+  { number, by }: { number: TicketNumber; by: Signature },
+  { staffActions }: App,
+): Promise<{ kind: string }> {
+  const to = STAFF[/^hands to (\w+)$/.exec(deed)?.[1] ?? ''];
+  if (to) return staffActions.reassign(number, by, to);
+  if (deed === 'claims') return staffActions.claim(number, by);
+  if (deed === 'releases') return staffActions.release(number, by);
+  if (deed === 'merges') return staffActions.merge(number, by);
+  if (deed === 'resolves') return staffActions.resolve(number, by);
+  const text = deed.replace(/^says /, '');
+  return staffActions.reply(number, by, { text, actionId: randomUUID() });
 }
 
 function blocksOf({ parts }: Message): string {
@@ -148,6 +171,18 @@ async function passTime(text: string, { app, door, wait }: Deps): Promise<string
   const minutes = Number(/^(\d+) minutes? later\)$/.exec(text)?.[1] ?? 0);
   const before = await app.store.conversations.find(door.conversationId);
   wait(minutes * 60_000);
-  await app.notSeen.look();
-  return toldSince(before, { app, door });
+  await app.watch.look();
+  const told = await toldSince(before, { app, door });
+  return [...told, ...(await movedSince(before, { app, door }))];
+}
+
+async function movedSince(
+  before: Conversation | undefined,
+  { app, door }: Pick<Deps, 'app' | 'door'>,
+): Promise<string[]> {
+  const after = await app.store.conversations.find(door.conversationId);
+  const states = new Map(before?.tickets.map(({ number, state }) => [number, state]));
+  return (after?.tickets ?? [])
+    .filter(({ number, state }) => states.get(number) !== state)
+    .map(({ reason, state }) => `desk: ${reason} is ${state}`);
 }

@@ -5,6 +5,7 @@ import { createEmulator } from 'emulate';
 import { z } from 'zod';
 
 export const BOT_TOKEN = 'xoxb-test';
+export const APP_TOKEN = 'xapp-test';
 export const BOT_USER = 'UBOT';
 export const SIGNING_SECRET = 'a signing secret';
 
@@ -18,10 +19,12 @@ const Message = z.object({
 });
 export type SlackMessage = z.infer<typeof Message>;
 
-/** What the network does to one call: refuses it, drops it, or loses the answer after Slack took it. */
+/** What the network does to one call: delays it, refuses it, answers in Slack's place, drops it, or loses the answer after Slack took it. */
 export type Trouble =
+  | { kind: 'slow'; ms: number }
   | { kind: 'rate_limited'; retryAfterSeconds: number }
   | { kind: 'refused'; error: string }
+  | { kind: 'answered'; body: object }
   | { kind: 'down' }
   | { kind: 'answer_lost' };
 
@@ -38,24 +41,22 @@ export async function openSlackEmulator() {
   const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
   const calls: Call[] = [];
   let trouble: Disturb = () => undefined;
+  let scopes: string[] | undefined;
+  const archived = new Set<string>();
 
   const relay = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await textOf(request);
     const call = { method: (request.url ?? '').slice(5), params: new URLSearchParams(body) };
-    const found = await trouble(call);
-    if (found?.kind === 'down') return request.socket.destroy();
-    if (found?.kind === 'rate_limited') {
-      response.writeHead(429, { 'retry-after': String(found.retryAfterSeconds) });
-      return response.end();
-    }
-    if (found?.kind === 'refused') {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      return response.end(JSON.stringify({ ok: false, error: found.error }));
-    }
-    const answer = await ask(upstream, call.method, body, request.headers.authorization);
+    const found = isPostTo(archived, call) ? IS_ARCHIVED : await trouble(call);
+    if (found && (await stops(found, { request, response }))) return;
+    const { authorization } = request.headers;
+    const answer = await ask(upstream, call.method, body, authorization);
     calls.push({ ...call, answer });
     if (found?.kind === 'answer_lost') return request.socket.destroy();
-    response.writeHead(200, { 'content-type': 'application/json' });
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      ...(scopes && { 'x-oauth-scopes': scopes.join(',') }),
+    });
     return response.end(answer);
   };
   const line = createServer((request, response) => {
@@ -68,7 +69,9 @@ export async function openSlackEmulator() {
       await ask(upstream, method, new URLSearchParams(params).toString(), `Bearer ${BOT_TOKEN}`),
     );
   const people = Named.parse((await api('users.list')).members);
-  const channels = Named.parse((await api('conversations.list')).channels);
+  const types = 'public_channel,private_channel';
+  const channels = Named.parse((await api('conversations.list', { types })).channels);
+  for (const { id } of channels) await api('conversations.join', { channel: id });
   const idOf = (all: z.infer<typeof Named>, name: string) =>
     all.find((one) => one.name === name)?.id ?? '';
 
@@ -77,10 +80,41 @@ export async function openSlackEmulator() {
     calls,
     staffChannel: idOf(channels, 'staff'),
     community: idOf(channels, 'community'),
+    /** A channel that nobody but its members sees, and the bot is one of them. */
+    privateChannel: idOf(channels, 'back-room'),
     user: (name: 'ana' | 'ben' | 'pat' | 'sam') => idOf(people, name),
     /** Decides what happens to each call from now on. */
     disturb(next: Disturb) {
       trouble = next;
+    },
+    /** Slack answers every call with this error, as it does when a token was revoked. */
+    refuseAll(error: string) {
+      trouble = () => ({ kind: 'refused', error });
+    },
+    /** The rights that Slack says the token has. */
+    grant(next: string[]) {
+      scopes = next;
+    },
+    /** Nobody can post in it any more, until it is unarchived. */
+    archive: (channel: string) => void archived.add(channel),
+    unarchive: (channel: string) => void archived.delete(channel),
+    /** What stands in a person's Home tab; `undefined` when nothing was published to it. */
+    home(user: string): Record<string, unknown>[] | undefined {
+      const published = calls.findLast(
+        ({ method, params, answer }) =>
+          method === 'views.publish' &&
+          params.get('user_id') === user &&
+          JSON.parse(answer).ok === true,
+      );
+      return published && JSON.parse(published.params.get('view') ?? '{}').blocks;
+    },
+    /** What this person alone was shown in channels, oldest first. */
+    shownTo(user: string): string[] {
+      return calls
+        .filter(
+          ({ method, params }) => method === 'chat.postEphemeral' && params.get('user') === user,
+        )
+        .map(({ params }) => params.get('text') ?? '');
     },
     async directChannel(user: string): Promise<string> {
       return (await api('conversations.open', { users: user })).channel.id;
@@ -92,10 +126,13 @@ export async function openSlackEmulator() {
       const threads = roots.map(({ ts }) => api('conversations.replies', { channel, ts }));
       const all = (await Promise.all(threads)).flatMap((thread) => thread.messages);
       const orphans = await orphansOf(channel);
-      return z
-        .array(Message)
-        .parse([...all, ...orphans])
-        .sort((a, b) => Number(a.ts) - Number(b.ts));
+      const byTs = new Map(
+        z
+          .array(Message)
+          .parse([...all, ...orphans])
+          .map((message) => [message.ts, message]),
+      );
+      return [...byTs.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
     },
     /** Someone deletes a message. */
     async remove(channel: string, ts: string): Promise<void> {
@@ -137,7 +174,7 @@ const Named = z.array(z.object({ id: z.string(), name: z.string() }));
 const SEED = {
   slack: {
     users: ['ana', 'ben', 'pat', 'sam'].map((name) => ({ name, email: `${name}@clinic.example` })),
-    channels: [{ name: 'staff' }, { name: 'community' }],
+    channels: [{ name: 'staff' }, { name: 'community' }, { name: 'back-room', is_private: true }],
     oauth_apps: [
       {
         client_id: '1.2',
@@ -162,7 +199,48 @@ const SEED = {
   },
 };
 
+const IS_ARCHIVED: Trouble = { kind: 'refused', error: 'is_archived' };
+
+function isPostTo(channels: Set<string>, { method, params }: Omit<Call, 'answer'>): boolean {
+  return method.startsWith('chat.') && channels.has(params.get('channel') ?? '');
+}
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+/** Whether the trouble keeps the call from Slack; then it was answered as the trouble wants. */
+async function stops(found: Trouble, { request, response }: Exchange): Promise<boolean> {
+  switch (found.kind) {
+    case 'slow':
+      await new Promise((resolve) => setTimeout(resolve, found.ms));
+      return false;
+    case 'answer_lost':
+      return false;
+    case 'down':
+      request.socket.destroy();
+      return true;
+    case 'rate_limited':
+      response.writeHead(429, { 'retry-after': String(found.retryAfterSeconds) }).end();
+      return true;
+    case 'refused':
+    case 'answered': {
+      const refusal = { ok: false, error: found.kind === 'refused' && found.error };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(found.kind === 'answered' ? found.body : refusal));
+      return true;
+    }
+  }
+}
+
+/** The emulator has no Socket Mode: this is as much of it as a check of the token needs. */
+function socketAnswer(authorization: string): string {
+  const ok = authorization === `Bearer ${APP_TOKEN}`;
+  return JSON.stringify(
+    ok ? { ok, url: 'wss://slack.example/secret' } : { ok, error: 'invalid_auth' },
+  );
+}
+
 async function ask(upstream: string, method: string, body: string, authorization = '') {
+  if (method === 'apps.connections.open') return socketAnswer(authorization);
   const response = await fetch(`${upstream}/api/${method}`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },

@@ -9,7 +9,15 @@ import {
   emptyConversation,
   type PatientMessage,
 } from '../../src/domain/conversation.ts';
-import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
+import {
+  AnswerId,
+  conversationIdOf,
+  IntentId,
+  StaffId,
+  TicketNumber,
+} from '../../src/domain/ids.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
+import { withTickets } from '../../src/escalation/tickets/with-ticket.ts';
 import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { silentLog } from '../../src/shared/log.ts';
 
@@ -68,6 +76,8 @@ export function turnDeps(overrides: Partial<TurnDeps> = {}): TurnDeps {
     sender: createSender({ block: blocks.text, revision: bank.revision }),
     reserveTicketNumber: async () => TicketNumber.parse(++tickets),
     posts: false,
+    isOpen: () => false,
+    page: async (conversation) => conversation,
     now: () => T0,
     log: silentLog,
     ...overrides,
@@ -105,6 +115,27 @@ export function aMessage(message: Partial<PatientMessage> = {}): PatientMessage 
     channel: 'web',
     ...message,
   };
+}
+
+/** A ticket that no turn of a test opens: its number is far from theirs. */
+export function aTicket(ticket: Partial<Ticket> = {}): Ticket {
+  return {
+    number: TicketNumber.parse(100),
+    reason: 'human',
+    urgency: 'routine',
+    hold: false,
+    state: 'new',
+    openedAt: T0,
+    pages: [],
+    notes: [],
+    ...ticket,
+  };
+}
+
+/** A conversation that a member of staff has joined. */
+export function aConversationWithStaff(): Conversation {
+  const assignee = StaffId.parse('s_aaaaaaaaaaaaaaaa');
+  return withTickets(aConversation(), [aTicket({ state: 'claimed', assignee, claimedAt: T0 })]);
 }
 
 export function aConversation(conversation: Partial<Conversation> = {}): Conversation {

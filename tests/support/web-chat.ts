@@ -13,6 +13,8 @@ import { DEFAULT_LIMITS } from '../../src/channels/web/chat/limiter.ts';
 import { webChannel } from '../../src/channels/web/web-channel.ts';
 import type { WebDeps } from '../../src/channels/web/web-deps.ts';
 import { topicMenu } from '../../src/conversation/decide/questions/topic-menu.ts';
+import { createPresence } from '../../src/conversation/desk/presence.ts';
+import { createFeedback } from '../../src/conversation/feedback/create-feedback.ts';
 import { appendReply, nextSeq } from '../../src/conversation/reply/append-reply.ts';
 import { createSender } from '../../src/conversation/reply/sender.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
@@ -25,18 +27,15 @@ import {
   type Turn,
   type TurnOutcome,
 } from '../../src/domain/conversation.ts';
-import {
-  AnswerId,
-  type ConversationId,
-  conversationIdOf,
-  IntentId,
-  TicketNumber,
-} from '../../src/domain/ids.ts';
+import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
 import type { Part, ReplyDraft } from '../../src/domain/reply.ts';
 import type { Signature } from '../../src/domain/staff.ts';
+import { withTickets } from '../../src/escalation/tickets/with-ticket.ts';
 import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { silentLog } from '../../src/shared/log.ts';
-import type { Store, StoreEvent } from '../../src/store/store.ts';
+import { openMemoryStore } from '../../src/store/lowdb/open-memory-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aTicket } from './turn-kit.ts';
 
 const NOW = '2026-11-22T15:00:00.000Z';
 export const SECRET = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -89,31 +88,15 @@ const sender = createSender({
   revision: (id, locale, number) => bank.revision(id, locale, number),
 });
 
-type Conversations = Map<ConversationId, Conversation>;
-type KeptInMemory = WebDeps['store'] & { put(conversation: Conversation): void };
+type Changing = Pick<Store, 'conversations' | 'watch'>;
+type Bot = { receive: WebDeps['receive']; turns: PatientMessage[] };
 
-function keptInMemory(): KeptInMemory {
-  const all: Conversations = new Map();
-  const listeners = new Set<(event: StoreEvent) => void>();
-  const unused = () => Promise.reject(new Error('not used by the web chat'));
-  const put = (conversation: Conversation) => {
-    all.set(conversation.id, conversation);
-    for (const tell of listeners) tell({ kind: 'conversation', id: conversation.id });
-  };
-  const conversations: Store['conversations'] = {
-    find: async (id) => all.get(id),
-    update: unused,
-    reserveTicketNumber: unused,
-    findTicket: unused,
-    openTickets: unused,
-    recentTickets: unused,
-    withOutbox: unused,
-  };
-  const watch: Store['watch'] = (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  return { conversations, watch, put };
+/** A store in memory whose writes fail once the disk is full. */
+async function aStore(disk: { full: boolean }): Promise<Changing> {
+  const { conversations, watch } = await openMemoryStore({ now: () => NOW });
+  const update: Changing['conversations']['update'] = (id, change) =>
+    disk.full ? Promise.reject(new Error('no space left')) : conversations.update(id, change);
+  return { conversations: { ...conversations, update }, watch };
 }
 
 function block(id: string): Part {
@@ -134,6 +117,8 @@ function draftFor(text: string): ReplyDraft | undefined {
     ];
     return draft('answer', parts);
   }
+  if (text === 'Talk to a person')
+    return draft('escalation', [block('R-HUMAN'), block('R-PASSED')]);
   if (text.includes('how many mg')) return draft('safety', [block('R-DOSE'), block('R-PASSED')]);
   if (text.includes('silence')) return undefined;
   const choices = topicMenu({ label: (id) => blocks.text(id, 'en'), locale: 'en' });
@@ -155,27 +140,36 @@ function withPatientWords(conversation: Conversation, message: PatientMessage): 
 }
 
 /** A bot with one answer, one refusal and a menu. It keeps its promises: the same id makes no second turn. */
-function smallBot(store: KeptInMemory, turns: PatientMessage[], stored: () => boolean) {
-  return async (message: PatientMessage): Promise<TurnOutcome> => {
-    const id = message.conversationId;
-    const before =
-      (await store.conversations.find(id)) ??
-      emptyConversation({ conversationId: id, channel: 'web' }, NOW);
-    const already = before.turns.find((turn) => turn.messageId === message.messageId);
-    if (already) {
-      const reply = before.messages.find(({ seq }) => seq === already.replySeq);
-      return { turn: already, reply, stored: true };
-    }
-    turns.push(message);
+function smallBot(store: Changing): Bot {
+  const turns: PatientMessage[] = [];
+  const taken = (message: PatientMessage, before: Conversation) => {
     const heard = withPatientWords(before, message);
     const draft = draftFor(message.text);
-    const replied =
-      draft && appendReply(heard, sender.send(draft), { at: NOW, id: `b_${turns.length}` });
-    const after = replied?.conversation ?? heard;
+    const id = `b_${message.messageId}`;
+    const replied = draft && appendReply(heard, sender.send(draft), { at: NOW, id });
     const turn = turnOf(message, heard, replied?.message);
-    if (stored()) store.put({ ...after, turns: [...after.turns, turn] });
-    return { turn, reply: replied?.message, stored: stored() };
+    const after = replied?.conversation ?? heard;
+    const conversation = { ...after, turns: [...after.turns, turn] };
+    return { conversation, outcome: { turn, reply: replied?.message } };
   };
+  const receive = async (message: PatientMessage): Promise<TurnOutcome> => {
+    const { conversationId: id, messageId } = message;
+    const empty = emptyConversation({ conversationId: id, channel: 'web' }, NOW);
+    try {
+      const outcome = await store.conversations.update(id, async (before = empty) => {
+        const turn = before.turns.find((other) => other.messageId === messageId);
+        const reply = turn && before.messages.find(({ seq }) => seq === turn.replySeq);
+        if (turn) return { next: undefined, result: { turn, reply } };
+        const { conversation, outcome: result } = taken(message, before);
+        turns.push(message);
+        return { next: conversation, result };
+      });
+      return { ...outcome, stored: true };
+    } catch {
+      return { ...taken(message, empty).outcome, stored: false };
+    }
+  };
+  return { receive, turns };
 }
 
 function turnOf(message: PatientMessage, heard: Conversation, reply: Message | undefined): Turn {
@@ -216,15 +210,19 @@ export type WebChat = {
   /** Changes a stored conversation, as staff or another node would. */
   change(change: (conversation: Conversation) => Conversation, secret?: string): Promise<void>;
   staffSays(text: string, by: Signature, secret?: string): Promise<void>;
+  /** A member of staff takes a ticket of the conversation; `writes` is a sign that they write at it. */
+  staffJoin(by: Signature, secret?: string): Promise<{ writes(): void }>;
   /** From now on turns cannot be written. */
   fillDisk(): void;
 };
 
 /** The web chat on a server like the program's own, with a small bot behind it. */
 export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebChat> {
-  const store = keptInMemory();
-  const turns: PatientMessage[] = [];
-  let writable = true;
+  const disk = { full: false };
+  const own = await aStore(disk);
+  const bot = smallBot(own);
+  const { store = own, receive = bot.receive, now = () => NOW } = overrides;
+  const presence = createPresence({ now });
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -239,14 +237,16 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
   });
   await app.register(
     webChannel({
-      receive: smallBot(store, turns, () => writable),
+      receive,
+      feedback: createFeedback({ store, sender, words: blocks, now, receive }),
+      presence,
       store,
       sender,
       bank,
       blocks,
       clinic: SAMPLE_CLINIC,
       mode: 'demo',
-      now: () => NOW,
+      now,
       log: silentLog,
       assets: new URL('../../dist/', import.meta.url),
       ready: async () => ({ ok: true, checks: { store: 'ok' } }),
@@ -262,11 +262,17 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
       emptyConversation({ conversationId: id, channel: 'web' }, NOW)
     );
   };
-  const change: WebChat['change'] = async (step, secret = SECRET) =>
-    store.put(step(await conversation(secret)));
+  const change: WebChat['change'] = (step, secret = SECRET) => {
+    const id = conversationIdOf(secret);
+    const empty = emptyConversation({ conversationId: id, channel: 'web' }, NOW);
+    return store.conversations.update(id, async (current = empty) => ({
+      next: step(current),
+      result: undefined,
+    }));
+  };
   return {
     app,
-    turns,
+    turns: bot.turns,
     conversation,
     change,
     staffSays: (text, by, secret) =>
@@ -274,11 +280,17 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
         const words: Part = { kind: 'staff', by, locale: 'en', text };
         const parts = [words, block('WARNING')];
         const sealed = sender.send({ kind: 'escalation', locale: 'en', parts, choices: [] });
-        return appendReply(current, sealed, { at: NOW, id: `s_${text.length}`, signature: by })
+        return appendReply(current, sealed, { at: now(), id: `s_${text.length}`, signature: by })
           .conversation;
       }, secret),
+    async staffJoin(by, secret = SECRET) {
+      const number = await store.conversations.reserveTicketNumber(conversationIdOf(secret));
+      const ticket = aTicket({ number, state: 'claimed', assignee: by.id, claimedAt: NOW });
+      await change((current) => withTickets(current, [...current.tickets, ticket]), secret);
+      return { writes: () => presence.writing(number, by) };
+    },
     fillDisk: () => {
-      writable = false;
+      disk.full = true;
     },
   };
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { AnswerContent, Source } from '../../domain/answer.ts';
+import {
+  AnswerContent,
+  hasIntentsForItsUse,
+  INTENTS_FOR_ITS_USE,
+  Source,
+} from '../../domain/answer.ts';
 import { AnswerId, Locale } from '../../domain/ids.ts';
 
 /** One answer in one language, as it stands in a Markdown file with front matter. */
@@ -13,19 +18,22 @@ export type AnswerFile = {
   lines: Record<string, number>;
 };
 
-const { title, intents, reviewEveryMonths } = AnswerContent.shape;
+const { title, intents, use, reviewEveryMonths } = AnswerContent.shape;
 
 /** The front matter: what `AnswerContent` holds besides the text, and the key. Nothing else is known. */
-export const FrontMatter = z.strictObject({
-  id: AnswerId,
-  title,
-  intents,
-  locale: Locale,
-  besideDose: z.boolean().default(false),
-  awaitingTranslator: z.boolean().default(false),
-  sources: z.array(z.strictObject(Source.shape)).min(1),
-  reviewEveryMonths,
-});
+export const FrontMatter = z
+  .strictObject({
+    id: AnswerId,
+    title,
+    intents,
+    use,
+    locale: Locale,
+    besideDose: z.boolean().default(false),
+    awaitingTranslator: z.boolean().default(false),
+    sources: z.array(z.strictObject(Source.shape)).min(1),
+    reviewEveryMonths,
+  })
+  .refine(hasIntentsForItsUse, INTENTS_FOR_ITS_USE);
 
 /** What is wrong in a file; the line counts from 1, the field is a path such as `sources.0.checked`. */
 export type FileProblem = { file: string; line: number; field?: string; problem: string };

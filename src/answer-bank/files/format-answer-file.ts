@@ -13,6 +13,7 @@ export function formatAnswerFile(
   {
     title,
     intents,
+    use,
     besideDose,
     awaitingTranslator,
     sources,
@@ -24,6 +25,7 @@ export function formatAnswerFile(
     id,
     title,
     intents,
+    ...(use !== undefined && { use }),
     locale,
     ...(besideDose && { besideDose }),
     sources: sources.map(({ title: name, publisher, locator, url, checked }) => ({

@@ -15,6 +15,14 @@ export function checkFormat({ refused, blocks }: ReadText): Finding[] {
   ];
 }
 
+/** Staff write plain text to patients: a mark in a canned text would be read as it stands. */
+export function checkPlain(text: string, { links }: Pick<ReadText, 'links'>): Finding[] {
+  const marked = links.length > 0 || /[*_`\\]/.test(text);
+  return marked
+    ? [finding('Staff messages are plain text: leave out bold, italics and links.')]
+    : [];
+}
+
 /** Looks at the Markdown itself, because that is where slots are filled. */
 export function checkSlots(markdown: string): Finding[] {
   const problem = `The slots are ${SLOTS.join(', ')}.`;

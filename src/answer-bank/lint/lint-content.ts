@@ -1,7 +1,7 @@
-import type { AnswerContent } from '../../domain/answer.ts';
+import { type AnswerContent, isForStaff } from '../../domain/answer.ts';
 import type { Locale } from '../../domain/ids.ts';
 import { checkCharacters } from './check-characters.ts';
-import { checkFormat, checkSlots, findOpenPlaces } from './check-format.ts';
+import { checkFormat, checkPlain, checkSlots, findOpenPlaces } from './check-format.ts';
 import { checkGrade, checkLength } from './check-length.ts';
 import { checkLinks, checkSources } from './check-links.ts';
 import type { Finding, LintProblem } from './lint-problem.ts';
@@ -34,8 +34,13 @@ export function lintContent(content: AnswerContent, locale: Locale): LintProblem
   return [
     ...within('title', lintTitle(content.title)),
     ...within('text', lintText(content, locale)),
-    ...within('sources', checkSources(content)),
+    ...within('sources', [...checkSources(content), ...findOpenSources(content)]),
   ];
+}
+
+/** A source that someone means to look up later. */
+function findOpenSources({ sources }: AnswerContent): Finding[] {
+  return sources.flatMap(({ title, publisher }) => findOpenPlaces(`${title}\n${publisher}`));
 }
 
 function lintTitle(title: string): Finding[] {
@@ -61,6 +66,7 @@ function lintText(content: AnswerContent, locale: Locale): Finding[] {
   return [
     ...checkCharacters(content.text),
     ...checkFormat(read),
+    ...(isForStaff(content) ? checkPlain(content.text, read) : []),
     ...checkSlots(content.text),
     ...checkLinks(read),
     ...findOpenPlaces(words),

@@ -17,6 +17,7 @@ type LintRule =
   | 'staying_rule'
   | 'intent'
   | 'unchanged'
+  | 'use'
   | 'superseded'
   | 'approvals'
   | 'translator';

@@ -1,6 +1,11 @@
+import type { App } from '@slack/bolt';
 import type { FastifyPluginAsync } from 'fastify';
+import type { StaffActions } from '../../conversation/desk/staff-actions.ts';
+import type { Feedback } from '../../conversation/feedback/create-feedback.ts';
+import type { Deliver } from '../../conversation/outbox/delivery.ts';
 import type { Sender } from '../../conversation/reply/sender.ts';
-import type { StaffActions } from '../../conversation/staff-actions.ts';
+import { createReportAnswer } from '../../conversation/reports/report-answer.ts';
+import type { Clocks } from '../../escalation/clocks/create-clocks.ts';
 import type { Blocks } from '../../safety/load-blocks.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
@@ -10,19 +15,22 @@ import { boltLog } from './connection/bolt-log.ts';
 import { createBoltApp } from './connection/create-bolt-app.ts';
 import { createEntrance } from './connection/create-entrance.ts';
 import { createSlackClients } from './connection/slack-clients.ts';
-import { createCardDelivery } from './outbox/deliver-card.ts';
-import { createPatientDelivery } from './outbox/deliver-message.ts';
-import { createPacer } from './outbox/pacer.ts';
-import { createPump } from './outbox/pump.ts';
+import { createPatientWords } from './messages/patient-words.ts';
+import { createDeliverers } from './outbox/create-deliverers.ts';
 import { createTakePatientMessage } from './patients/take-patient-message.ts';
+import { createReminders } from './reminders/create-reminders.ts';
+import { listenToReports } from './reports/listen-to-reports.ts';
 import { readSlackSetup, type SlackSettings } from './slack-settings.ts';
 import { type SlackTiming, slackTiming } from './slack-timing.ts';
 import { createLinkStaff } from './staff/link-staff.ts';
+import { listenToStaff } from './staff/listen-to-staff.ts';
 
 export type SlackDeps = {
   settings: SlackSettings;
   receive: Receive;
+  feedback: Feedback;
   staffActions: StaffActions;
+  clocks: Clocks;
   store: Store;
   sender: Sender;
   blocks: Blocks;
@@ -36,9 +44,11 @@ export type SlackDeps = {
 export type Slack = {
   /** Takes Slack's events at `/slack/events`; `undefined` in Socket Mode. Register it without a prefix. */
   plugin: FastifyPluginAsync | undefined;
-  /** Begins to deliver what waits for Slack. Does not wait for Slack, and does not fail when Slack is down. */
+  /** For the outbox. */
+  deliver: { slack_patient: Deliver; slack_staff: Deliver };
+  /** Opens the connection. Does not wait for Slack, and does not fail when Slack is down. */
   start(): Promise<void>;
-  /** Ends the posts under way; call it before the store is closed. */
+  /** Takes nothing in any more, and ends the waiting between posts: stop the outbox in the same breath. */
   stop(): Promise<void>;
 };
 
@@ -46,36 +56,43 @@ export type Slack = {
 export function createSlack(deps: SlackDeps): Slack {
   const { settings, store, log, now, timing = slackTiming } = deps;
   const setup = readSlackSetup(settings);
-  const { staffChannel, patientChannels, botToken } = setup;
-  const { answerWithinMs } = timing;
+  const { answerWithinMs, wait } = timing;
   const stopping = new AbortController();
+  const { signal } = stopping;
   const logger = boltLog(log);
   const clients = createSlackClients(setup, { logger, timing });
+  const words = createPatientWords(deps);
 
-  const pacer = createPacer(timing, stopping.signal);
-  const out = { ...deps, ...setup, client: clients.outbox, pacer };
-  const { deliver: slack_patient, sayAtOnce } = createPatientDelivery(out);
-  const slack_staff = createCardDelivery(out);
-  const deliver = { slack_patient, slack_staff };
-  const pump = createPump({ store, deliver, timing, now, log, stopping });
+  const out = { ...deps, ...setup, client: clients.outbox, words, timing, signal };
+  const { deliver, sayAtOnce } = createDeliverers(out);
+  const take = createTakePatientMessage({ ...deps, ...setup, sayAtOnce, answerWithinMs });
 
-  const take = createTakePatientMessage({ ...deps, patientChannels, sayAtOnce, answerWithinMs });
   const linkStaff = createLinkStaff({ store, client: clients.quick, log });
-  const staff = { ...deps, staffChannel, linkStaff };
+  const reportAnswer = createReportAnswer({ store, posts: true, now });
+  const forPatients = setup.patientChannels.size > 0;
+  const listen = (app: App) => {
+    const patientWords = forPatients ? words.notice : undefined;
+    listenToStaff(app, { ...deps, ...setup, linkStaff, patientWords });
+    listenToReports(app, { reportAnswer, linkStaff, store, words, log });
+  };
   const entrance = createEntrance(setup, { logger, now, timing, log });
-  createBoltApp({ botToken, receiver: entrance.receiver, clients, take, staff, logger });
+  const { receiver, plugin } = entrance;
+  createBoltApp({ ...setup, receiver, clients, take, listen, logger, log });
+  const timeZone = settings.CLINIC_TIME_ZONE;
+  const reminders = createReminders({ store, timeZone, now, wait, log });
 
   let open = Promise.resolve();
   return {
-    plugin: entrance.plugin,
+    plugin,
+    deliver,
     async start() {
       warnOfPatientChannels(settings, log);
-      pump.start();
-      open = entrance.keepOpen(stopping.signal);
+      reminders.start();
+      open = entrance.keepOpen(signal);
     },
     async stop() {
-      await pump.stop();
-      await open;
+      stopping.abort();
+      await Promise.all([open, reminders.stop()]);
     },
   };
 }

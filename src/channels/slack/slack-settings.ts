@@ -7,7 +7,10 @@ export type SlackSettings = {
   SLACK_API_URL?: string | undefined;
   SLACK_STAFF_CHANNEL?: string | undefined;
   SLACK_PATIENT_CHANNELS?: string[] | undefined;
+  SLACK_PATIENT_MESSAGES: 'mention' | 'all';
   SLACK_TICKET_TEXT: 'none' | 'redacted';
+  /** In whose mornings moderators are reminded of reviews. */
+  CLINIC_TIME_ZONE: string;
 };
 
 class SlackSettingsError extends Error {
@@ -26,6 +29,7 @@ export type SlackSetup = {
   staffChannel: string;
   /** Never holds the staff channel: what staff write there must not be taken for a patient's words. */
   patientChannels: ReadonlySet<string>;
+  patientMessages: 'mention' | 'all';
   ticketText: 'none' | 'redacted';
 };
 
@@ -42,6 +46,7 @@ export function readSlackSetup(settings: SlackSettings): SlackSetup {
     apiUrl: settings.SLACK_API_URL,
     staffChannel,
     patientChannels,
+    patientMessages: settings.SLACK_PATIENT_MESSAGES,
     ticketText: settings.SLACK_TICKET_TEXT,
   };
 }

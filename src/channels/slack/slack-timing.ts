@@ -26,10 +26,3 @@ export const slackTiming: SlackTiming = {
   answerWithinMs: 2.5 * SECOND_MS,
   callWithinMs: 10 * SECOND_MS,
 };
-
-/** How long to wait after so many failures in a row: doubled each time up to the longest, the upper half by chance. */
-export function backOffMs(failures: number, timing: SlackTiming): number {
-  const { firstRetryMs, longestRetryMs, random } = timing;
-  const full = Math.min(firstRetryMs * 2 ** (failures - 1), longestRetryMs);
-  return Math.round(full / 2 + (random() * full) / 2);
-}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import '@fastify/swagger';
 import { sha256 } from '../../shared/ids.ts';
-import { escapeHtml } from './chat/to-html.ts';
+import { escapeHtml } from './chat/view/to-html.ts';
 import type { WebDeps } from './web-deps.ts';
 
 const HIDDEN = { schema: { hide: true } };

@@ -46,6 +46,23 @@ export function tooMany(blocks: WebDeps['blocks'], seconds: number): Problem {
   };
 }
 
+/** Nothing of a press was kept, and nothing was said to it. */
+export function notKept(blocks: WebDeps['blocks']): Problem {
+  return {
+    code: 'not_kept',
+    problem: 'This could not be stored just now. Send it again in a minute.',
+    emergency: blocks.text('R-CRISIS-LINES', 'en'),
+  };
+}
+
+export function noSuchAnswer(blocks: WebDeps['blocks']): Problem {
+  return {
+    code: 'no_such_answer',
+    problem: 'No message of this conversation has this button. Read `helped` of the messages.',
+    emergency: blocks.text('R-CRISIS-LINES', 'en'),
+  };
+}
+
 function described(error: FastifyError): { code: string; problem: string } {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const lines = error.validation.map(

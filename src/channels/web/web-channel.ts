@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { createArrivals } from './chat/arrivals.ts';
 import { addChatRoutes } from './chat/chat-routes.ts';
 import { addChatSocket } from './chat/chat-socket.ts';
+import { addFeedbackRoute } from './chat/feedback-route.ts';
 import { createLimiter } from './chat/limiter.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { answerProblems } from './problems.ts';
@@ -14,11 +15,12 @@ import type { WebDeps } from './web-deps.ts';
  */
 export function webChannel(deps: WebDeps): FastifyPluginAsync {
   return async (app) => {
-    const arrivals = createArrivals(deps.store);
+    const arrivals = createArrivals(deps);
     const parts = { deps, arrivals, limiter: createLimiter(app, deps.limits) };
     app.setErrorHandler(answerProblems(deps));
     app.addHook('preClose', async () => arrivals.close()); // long polls end before the server waits for them
     addChatRoutes(app, parts);
+    addFeedbackRoute(app, parts);
     addChatSocket(app, parts);
     addServiceRoutes(app, deps);
     await addPageRoutes(app, deps);

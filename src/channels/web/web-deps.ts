@@ -1,4 +1,6 @@
 import type { AnswerBank } from '../../answer-bank/answer-bank.ts';
+import type { Presence } from '../../conversation/desk/presence.ts';
+import type { Feedback } from '../../conversation/feedback/create-feedback.ts';
 import type { Sender } from '../../conversation/reply/sender.ts';
 import type { ClinicProfile } from '../../domain/clinic.ts';
 import type { Blocks } from '../../safety/load-blocks.ts';
@@ -11,6 +13,9 @@ import type { ChatLimits } from './chat/limiter.ts';
 /** All that the web chat is given. */
 export type WebDeps = {
   receive: Receive;
+  feedback: Feedback;
+  /** Who on the staff writes just now. */
+  presence: Pick<Presence, 'lastSign' | 'watch'>;
   store: Pick<Store, 'conversations' | 'watch'>;
   sender: Pick<Sender, 'mayLeave'>;
   bank: Pick<AnswerBank, 'all' | 'revision'>;

@@ -1,34 +1,15 @@
-import type { AnswerFilter, AnswerState, RevisionView, TicketSummary, TurnView } from '../wire.ts';
+import { TOPIC } from '../ticket-words.ts';
+import type {
+  AnswerFilter,
+  AnswerState,
+  DeadView,
+  RevisionView,
+  Shelf,
+  TicketSummary,
+  TurnView,
+} from '../wire.ts';
 
 /** The words staff read for the names the program uses. One place, so that one thing has one name. */
-
-export const URGENCY: Record<TicketSummary['urgency'], string> = {
-  emergency: 'Emergency',
-  urgent: 'Urgent',
-  routine: 'Routine',
-};
-
-export const REASON: Record<TicketSummary['reason'], string> = {
-  emergency: 'Possible emergency',
-  overdose: 'Possible overdose',
-  self_harm: 'Self-harm',
-  abuse_disclosed: 'Abuse disclosed',
-  side_effect_now: 'Side effect now',
-  dose: 'Dose question',
-  schedule: 'How many visits, how often',
-  interaction: 'Mixing with another medicine',
-  pregnancy: 'Pregnancy or breastfeeding',
-  personal_advice: 'Personal medical advice',
-  minor: 'Someone under 18',
-  procurement: 'Ketamine without a prescription',
-  conduct: 'Conduct',
-  human: 'Asked for a person',
-  unclear: 'The bot did not understand',
-  no_answer: 'The bot has no answer',
-  staff_only: 'Only staff answer this',
-  language: 'Another language',
-  failure: 'Something failed',
-};
 
 const SAFETY_TOLD = 'The bot sent the safety text at once and answers nothing else.';
 
@@ -55,24 +36,10 @@ export const WHY: Record<TicketSummary['reason'], string> = {
   staff_only: 'This question is always for staff.',
   language: 'The patient writes in a language that has no approved answers.',
   failure: 'A part of the program failed, so the message came to you instead.',
+  report: 'Someone pressed "Report this answer" in Slack. A note on the ticket names the answer.',
 };
 
-export const TOPIC: Record<NonNullable<TicketSummary['topic']>, string> = {
-  provider: 'Finding a doctor or clinic',
-  insurance: 'Insurance and cost',
-  expect: 'What to expect',
-  driving: 'Driving and getting home',
-  prep: 'Getting ready',
-  side_effects: 'Side effects',
-  eligibility: 'Who it is for',
-  options: 'Forms of treatment',
-  evidence: 'Evidence and law',
-  aftercare: 'After a visit',
-  contact: 'Reaching the clinic',
-  human: 'A person',
-  smalltalk: 'Small talk',
-  out_of_scope: 'Out of scope',
-};
+export const SHELF: Record<Shelf, string> = { ...TOPIC, canned: 'Texts for staff' };
 
 export const CHANNEL: Record<TicketSummary['channel'], string> = {
   web: 'Web chat',
@@ -137,3 +104,25 @@ export const APPROVAL_MEANS = {
   clinical: 'What it says is right and safe',
   plain_language: 'A patient understands it',
 } as const;
+
+export const STATE: Record<TicketSummary['state'], string> = {
+  new: 'waits for someone',
+  claimed: 'in hand',
+  answered: 'answered',
+  resolved: 'resolved',
+};
+
+export const DESTINATION: Record<DeadView['to'], string> = {
+  slack_patient: 'Slack, for patients',
+  slack_staff: 'The staff channel on Slack',
+  email: 'E-mail',
+  webhook: 'The paging service',
+};
+
+export const OUTGOING: Record<DeadView['kind'], string> = {
+  message: 'Message to a patient',
+  ticket_card: 'Ticket card',
+  ticket_update: 'News of a ticket',
+  page: 'Page to people on duty',
+  reminder: 'Reminder of answers to review',
+};

@@ -7,19 +7,28 @@ import { SECOND_MS } from '../../shared/clock.ts';
 import type { Store, StoreEvent } from '../../store/store.ts';
 import type { Sessions } from '../sessions.ts';
 import type { LiveHint } from '../wire.ts';
+import type { DeskPresence } from './desk/presence-routes.ts';
 
 /** Many changes in a moment are told as one: a busy hour must not make every open page read all the time. */
 const GATHER_MS = 200;
 const PING_MS = 30 * SECOND_MS;
 const SIGNED_OUT = 4401;
 
-type Deps = { store: Store; sessions: Sessions; isOurs(request: FastifyRequest): boolean };
+type Deps = {
+  store: Store;
+  presence: DeskPresence;
+  sessions: Sessions;
+  isOurs(request: FastifyRequest): boolean;
+};
 
 /**
  * `/console/live`: tells open pages what to read again, by kind and id, never a word of it. Whoever is signed out or
  * disabled is cut off at once.
  */
-export function registerLiveSocket(app: FastifyInstance, { store, sessions, isOurs }: Deps): void {
+export function registerLiveSocket(
+  app: FastifyInstance,
+  { store, presence, sessions, isOurs }: Deps,
+): void {
   const open = new Map<WebSocket, StaffMember>();
   const gathered = new Map<string, LiveHint>();
   let timer: NodeJS.Timeout | undefined;
@@ -40,18 +49,26 @@ export function registerLiveSocket(app: FastifyInstance, { store, sessions, isOu
       if (staff.id === id && over) socket.close(SIGNED_OUT, 'signed out');
     }
   };
-  const stopWatching = store.watch((event: StoreEvent) => {
-    if (event.kind === 'staff') cutOff(event.id).catch(() => {}); // the next request is refused all the same
+  const tell = (hint: LiveHint) => {
     if (open.size === 0) return;
-    gathered.set(`${event.kind} ${event.id}`, { kind: event.kind, id: event.id });
+    gathered.set(`${hint.kind} ${hint.id}`, hint);
     timer ??= setTimeout(tellAll, GATHER_MS);
-  });
+  };
+  const watches = [
+    store.watch((event: StoreEvent) => {
+      if (event.kind === 'staff') cutOff(event.id).catch(() => {}); // the next request is refused all the same
+      tell({ kind: event.kind, id: event.id });
+    }),
+    ...[presence.writing, presence.looking].map((signs) =>
+      signs.watch((number) => tell({ kind: 'presence', id: String(number) })),
+    ),
+  ];
   const pings = setInterval(() => {
     for (const socket of open.keys()) socket.ping();
   }, PING_MS);
   pings.unref();
   app.addHook('onClose', async () => {
-    stopWatching();
+    for (const stop of watches) stop();
     clearInterval(pings);
     clearTimeout(timer);
   });
@@ -80,6 +97,7 @@ export function registerLiveSocket(app: FastifyInstance, { store, sessions, isOu
 function maySee({ role }: StaffMember, { kind }: LiveHint): boolean {
   switch (kind) {
     case 'conversation':
+    case 'presence':
       return true;
     case 'answer':
       return role !== 'responder';

@@ -10,6 +10,13 @@ export type PersonNames = {
   inSubject(subject: string): string;
 };
 
+/** Others than staff that the audit trail names. */
+const NOT_PEOPLE: Record<string, string> = {
+  bot: 'Askwell',
+  system: 'Askwell',
+  patient: 'The patient',
+};
+
 /** Names for ids, from one reading of all staff. */
 export async function namesOf(store: Store): Promise<PersonNames> {
   const byId = new Map<string, StaffMember>(
@@ -23,7 +30,7 @@ export async function namesOf(store: Store): Promise<PersonNames> {
     label,
     of: (id) => ({
       id,
-      firstName: byId.get(id)?.firstName ?? (id === 'bot' ? 'Askwell' : 'Someone who left'),
+      firstName: byId.get(id)?.firstName ?? NOT_PEOPLE[id] ?? 'Someone who left',
     }),
     inSubject: (subject) =>
       subject.replace(/^staff (\S+)$/, (_, id: string) => `staff ${label(id)}`),

@@ -39,8 +39,13 @@ const NAMES_24H: readonly BlockId[] = ['R-SIDE', 'R-DOSE-URGENT', 'R-PREG'];
 /** Insults and advertising are told off once in this time. */
 const CONDUCT_ONCE_IN_MS = HOUR_MS;
 
-/** `text`: looks blocks up, to keep the word limit; left out where nothing is said. */
-type Words = { locale: Locale; text?: (id: BlockId, locale: Locale) => string };
+type Words = {
+  locale: Locale;
+  /** Looks blocks up, to keep the word limit; left out where nothing is said. */
+  text?: (id: BlockId, locale: Locale) => string;
+  /** Staff are there now. */
+  isOpen: boolean;
+};
 
 /** The most serious level of a verdict, 7 when there is no concern. */
 export function levelOf(verdict: SafetyVerdict): number {
@@ -55,7 +60,7 @@ export function decideOnConcerns(verdict: SafetyVerdict, words: Words): Decision
   const all = level === 3 ? levelThreeBlocks(concerns) : blocksOf(concerns, level);
   const ids = level >= 2 ? asManyAsFit(all, verdict, words) : all;
   const top = concerns.find((found) => found.level === level);
-  return plainDecision('safety', locale, [...ids, ...afterHours(ids)], {
+  return plainDecision('safety', locale, [...ids, ...afterHours(ids, words)], {
     concerns,
     modifiers,
     escalation: top && {
@@ -95,7 +100,8 @@ function asManyAsFit(
   const privacy = modifiers.includes('private_details') ? ['R-PRIVACY'] : [];
   const ids = first === undefined ? [] : [first];
   for (const next of others) {
-    if (fits([...privacy, ...ids, next, ...afterHours([...ids, next])], words)) ids.push(next);
+    if (fits([...privacy, ...ids, next, ...afterHours([...ids, next], words)], words))
+      ids.push(next);
   }
   return ids;
 }
@@ -136,9 +142,9 @@ function silentAboutConduct({ tickets }: Conversation, locale: Locale): Decision
   });
 }
 
-/** Until the clinic's opening hours are known to the program, every hour may be one without staff. */
-function afterHours(ids: BlockId[]): BlockId[] {
-  return ids.some((id) => NAMES_24H.includes(id)) ? [] : ['R-AFTER-HOURS'];
+/** Outside staffed hours every reply of levels 0 to 3 names the clinic's 24-hour number (policy, section 3). */
+function afterHours(ids: BlockId[], { isOpen }: Words): BlockId[] {
+  return isOpen || ids.some((id) => NAMES_24H.includes(id)) ? [] : ['R-AFTER-HOURS'];
 }
 
 function mostUrgent(concerns: FoundConcern[]): Urgency {

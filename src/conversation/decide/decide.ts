@@ -1,7 +1,7 @@
 import type { SafetyVerdict } from '../../domain/concern.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Locale } from '../../domain/ids.ts';
-import { isHeld } from '../../escalation/ownership.ts';
+import { isHeld } from '../../escalation/tickets/ownership.ts';
 import type { Intake } from '../hear/take-in.ts';
 import type { TurnDeps } from '../turn-deps.ts';
 import { decideOnConcerns, decideOnMisuse, levelOf } from './decide-on-concerns.ts';
@@ -32,6 +32,7 @@ function decideOnDanger(situation: Situation, held: boolean, deps: TurnDeps): De
   const decision = decideOnConcerns(situation.verdict, {
     locale: situation.intake.locale,
     text: deps.blocks.text,
+    isOpen: deps.isOpen(situation.at),
   });
   return situation.edited || held ? decision : withBesideAnswer(decision, situation, deps);
 }
@@ -39,7 +40,9 @@ function decideOnDanger(situation: Situation, held: boolean, deps: TurnDeps): De
 /** A person reads along: what is for staff becomes a ticket without a word of the bot. */
 function besideStaff(verdict: SafetyVerdict, { locale }: Intake): Decision {
   const { escalation } =
-    levelOf(verdict) === 3 ? decideOnConcerns(verdict, { locale }) : { escalation: undefined };
+    levelOf(verdict) === 3
+      ? decideOnConcerns(verdict, { locale, isOpen: true })
+      : { escalation: undefined };
   return plainDecision('silence', locale, [], { escalation });
 }
 

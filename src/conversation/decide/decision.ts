@@ -3,7 +3,7 @@ import type { FoundConcern, Modifier } from '../../domain/concern.ts';
 import type { AnswerId, Locale } from '../../domain/ids.ts';
 import type { Choice, Part, ReplyKind } from '../../domain/reply.ts';
 import type { Topic } from '../../domain/topic.ts';
-import type { Escalation } from '../../escalation/open-ticket.ts';
+import type { Escalation } from '../../escalation/tickets/open-ticket.ts';
 
 /**
  * What a turn will do: what is said, in order, and whether staff are called. `R-PASSED` or `R-NOTPASSED` and the

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Instant } from '../../domain/ids.ts';
-import { addNote } from '../../escalation/work-on-ticket.ts';
+import { goesOnIn } from '../../escalation/tickets/with-ticket.ts';
+import { addNote } from '../../escalation/tickets/work-on-ticket.ts';
 
 /**
  * A patient deleted a message. Nothing is taken back: its words, its tickets and what was said stay. Staff find a note
@@ -15,7 +16,12 @@ export function noteDeletion(
   );
   const [first] = wordings;
   if (!first) return undefined;
-  const numbers = new Set(wordings.flatMap(({ tickets }) => tickets).map(({ number }) => number));
+  const raised = new Set(wordings.flatMap(({ tickets }) => tickets).map(({ number }) => number));
+  const numbers = new Set(
+    conversation.tickets
+      .filter(({ number }) => raised.has(number))
+      .map((ticket) => goesOnIn(ticket, conversation).number),
+  );
   const text = `The patient deleted message ${first.patientSeq} of this conversation. Its text stays here, and nothing was cancelled.`;
   const unnoted = conversation.tickets.filter(
     ({ number, notes }) => numbers.has(number) && !notes.some((note) => note.text === text),

@@ -1,5 +1,6 @@
 import { Concern } from '../../domain/concern.ts';
 import type { Conversation, Turn } from '../../domain/conversation.ts';
+import { goesOnIn } from '../../escalation/tickets/with-ticket.ts';
 import { wordCount } from '../decide/word-limit.ts';
 
 const DOSE_FAMILY: readonly Concern[] = ['dose', 'schedule', 'interaction'];
@@ -31,11 +32,14 @@ function lastTurns({ turns }: Conversation): Turn[] {
   return last === -1 ? turns : turns.slice(last);
 }
 
-function waitsForDose({ turns, tickets }: Conversation): boolean {
+/** A question whose ticket was merged waits in the other one. */
+function waitsForDose(conversation: Conversation): boolean {
   const open = new Set(
-    tickets.filter(({ state }) => state !== 'resolved').map(({ number }) => number),
+    conversation.tickets
+      .filter((ticket) => goesOnIn(ticket, conversation).state !== 'resolved')
+      .map(({ number }) => number),
   );
-  return turns.some(
+  return conversation.turns.some(
     (turn) =>
       turn.concerns.some(({ concern }) => DOSE_FAMILY.includes(concern)) &&
       turn.tickets.some(({ number }) => open.has(number)),

@@ -56,7 +56,11 @@ export function withCard(
   }: { number: TicketNumber; kind: 'ticket_card' | 'ticket_update'; at: Instant; posts: boolean },
 ): Conversation {
   if (!posts) return conversation;
-  const already = conversation.outbox.some((item) => item.about === number && item.kind === kind);
+  // One that was given up brings nothing up to date any more.
+  const already = conversation.outbox.some(
+    (item) =>
+      item.about === number && item.kind === kind && item.to === 'slack_staff' && !item.dead,
+  );
   if (already) return conversation;
   return {
     ...conversation,
@@ -64,13 +68,26 @@ export function withCard(
   };
 }
 
-type Deed = { at: Instant; by: string; action: string; number: TicketNumber };
+export type Deed = {
+  at: Instant;
+  by: string;
+  action: string;
+  number: TicketNumber;
+  details?: AuditEntry['details'];
+};
 
 export function audited(
   conversation: Conversation,
-  { at, by, action, number }: Deed,
+  { at, by, action, number, details }: Deed,
 ): Conversation {
-  const entry: AuditEntry = { id: `a_${base32(20)}`, at, by, action, subject: `ticket ${number}` };
+  const entry: AuditEntry = {
+    id: `a_${base32(20)}`,
+    at,
+    by,
+    action,
+    subject: `ticket ${number}`,
+    ...(details && { details }),
+  };
   return { ...conversation, updatedAt: at, audit: [...conversation.audit, entry] };
 }
 

@@ -1,17 +1,20 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Conversation } from '../../domain/conversation.ts';
-import type { ConversationId } from '../../domain/ids.ts';
-import { findNotSeen, type NotSeenTargets } from '../../escalation/not-seen.ts';
+import type { ConversationId, Instant } from '../../domain/ids.ts';
+import { restsUntil } from '../../escalation/paging/rests-until.ts';
 import { type Clock, SECOND_MS, type Wait } from '../../shared/clock.ts';
-import type { Log } from '../../shared/log.ts';
 import type { Store } from '../../store/store.ts';
-import type { Sender } from '../reply/sender.ts';
-import { tellNotSeen } from './tell-not-seen.ts';
+import type { Pager, PagesDue } from './create-pager.ts';
+import { type TickDeps, tick } from './tick.ts';
 
-/** How many patients were told, and how many could not be: those are tried again. */
-type Looked = { told: number; failed: number };
+/** How many conversations were changed, and how many could not be: those are tried again. */
+type Looked = { changed: number; failed: number };
 
-export type NotSeenWatch = {
-  /** Tells each patient whose ticket is overdue now, once. Never rejects. */
+export type DeskWatch = {
+  /**
+   * Does what is due now: tells patients that no one has seen their ticket, calls people about it, and gives back
+   * conversations in which staff fell silent. Never rejects.
+   */
   look(): Promise<Looked>;
   /** Looks now and from now on every few seconds. */
   start(): void;
@@ -19,29 +22,32 @@ export type NotSeenWatch = {
   stop(): Promise<void>;
 };
 
-type Deps = {
+type Deps = TickDeps & {
   store: Pick<Store, 'conversations'>;
-  sender: Sender;
-  targets: NotSeenTargets;
+  pager: Pager;
   now: Clock;
   wait: Wait;
-  log: Log;
 };
 
 /** Open tickets are an index in memory, so a look costs next to nothing, and no timer can be lost or fire twice. */
 const LOOK_EVERY_MS = 2 * SECOND_MS;
-const LONGEST_PAUSE_MS = 30 * SECOND_MS;
+/** Also for those whom a failure does not concern: a page is out within ten seconds (policy, section 9). */
+const LONGEST_PAUSE_MS = 8 * SECOND_MS;
+
+/** Patients are answered meanwhile, however many tickets are open. */
+const AT_ONE_GO = 100;
 
 /**
- * Watches for tickets that nobody claims. It keeps no state of its own: what is due follows from the open tickets and
- * the time, so a restart, a second process or a clock that jumps changes nothing but the moment.
+ * Watches over the open tickets. It keeps no state of its own: what is due follows from them and the time, so a restart,
+ * a second process or a clock that jumps changes nothing but the moment.
  */
-export function createNotSeenWatch(deps: Deps): NotSeenWatch {
+export function createDeskWatch(deps: Deps): DeskWatch {
   const { wait } = deps;
+  const rests: Rests = new WeakMap();
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> | undefined;
-  const look = () => lookOnce(deps);
+  const look = () => lookOnce(deps, rests);
   const run = async () => {
     let failures = 0;
     while (!signal.aborted) {
@@ -62,14 +68,21 @@ export function createNotSeenWatch(deps: Deps): NotSeenWatch {
   };
 }
 
-async function lookOnce(deps: Deps): Promise<Looked> {
+type Tick = (conversation: Conversation, at: Instant) => Conversation;
+
+/** Reckoned once for each conversation as it was written. */
+type Rests = WeakMap<Conversation, { until: Instant | undefined }>;
+
+async function lookOnce(deps: Deps, rests: Rests): Promise<Looked> {
   const { log } = deps;
-  const looked: Looked = { told: 0, failed: 0 };
+  const looked: Looked = { changed: 0, failed: 0 };
   try {
-    for (const id of await overdue(deps)) {
-      const told = await tell(id, deps);
-      if (told === undefined) looked.failed += 1;
-      else if (told) looked.told += 1;
+    const page = await pagesDue(deps, looked);
+    const ticked: Tick = (conversation, at) => tick(conversation, { ...deps, at, page });
+    for (const id of await withSomethingDue({ ticked, rests }, deps)) {
+      const changed = await change(id, ticked, deps);
+      if (changed === undefined) looked.failed += 1;
+      else if (changed) looked.changed += 1;
     }
   } catch (err) {
     log.error({ err }, 'open tickets could not be read; they are looked at again');
@@ -78,31 +91,50 @@ async function lookOnce(deps: Deps): Promise<Looked> {
   return looked;
 }
 
-async function overdue({ store, targets, now }: Deps): Promise<ConversationId[]> {
-  const at = now();
-  const byId = new Map<ConversationId, Conversation>();
-  for (const { conversation } of await store.conversations.openTickets()) {
-    byId.set(conversation.id, conversation);
+/** When it cannot be read who is on call, patients are told all the same. */
+async function pagesDue({ pager, log }: Deps, looked: Looked): Promise<PagesDue> {
+  try {
+    return await pager.read();
+  } catch (err) {
+    log.error({ err }, 'it could not be read who is on call; it is tried again');
+    looked.failed += 1;
+    return (conversation) => conversation;
   }
-  return [...byId.values()]
-    .filter((conversation) => findNotSeen(conversation, { targets, at }).length > 0)
-    .map(({ id }) => id);
+}
+
+async function withSomethingDue(
+  { ticked, rests }: { ticked: Tick; rests: Rests },
+  { store, clocks, now }: Deps,
+): Promise<ConversationId[]> {
+  const at = now();
+  const open = (await store.conversations.openTickets()).map(({ conversation }) => conversation);
+  const due = new Set<ConversationId>();
+  for (const [n, conversation] of [...new Set(open)].entries()) {
+    if (n % AT_ONE_GO === 0) await letOthersRun();
+    const rest = rests.get(conversation) ?? { until: restsUntil(conversation, clocks) };
+    rests.set(conversation, rest);
+    const isResting = rest.until !== undefined && at < rest.until;
+    if (!isResting && ticked(conversation, at) !== conversation) due.add(conversation.id);
+  }
+  return [...due];
 }
 
 /** Looks again inside the change: since the index was read a claim or another process may have been first. */
-async function tell(
+async function change(
   id: ConversationId,
-  { store, sender, targets, now, log }: Deps,
+  ticked: Tick,
+  { store, now, log }: Deps,
 ): Promise<boolean | undefined> {
   try {
     return await store.conversations.update(id, async (current) => {
-      const next = current && tellNotSeen(current, { targets, sender, at: now() });
-      return { next, result: next !== undefined };
+      const next = current && ticked(current, now());
+      const changed = next !== undefined && next !== current;
+      return { next: changed ? next : undefined, result: changed };
     });
   } catch (err) {
     log.error(
       { err, conversation: id },
-      'a patient could not be told that no one has seen their ticket; it is tried again',
+      'what was due in a conversation could not be done; it is tried again',
     );
     return undefined;
   }

@@ -38,6 +38,7 @@ export async function buildStore(parts: {
     audit: {
       append: (entries) => during(() => trail.append(entries)),
       latest: trail.latest,
+      about: trail.about,
       verify: trail.verify,
     },
     secret: (name, create) => during(() => secret(name, create)),

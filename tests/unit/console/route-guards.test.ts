@@ -27,11 +27,25 @@ const WHO_MAY: Table = {
   'POST /password': DESK_READERS,
   'GET /tickets': DESK_READERS,
   'GET /tickets/:number': DESK_READERS,
+  'GET /tickets/:number/history': DESK_READERS,
   'POST /tickets/:number/claim': DESK,
   'POST /tickets/:number/reply': DESK,
   'POST /tickets/:number/preview': DESK,
   'POST /tickets/:number/note': DESK,
+  'POST /tickets/:number/release': DESK,
+  'POST /tickets/:number/reassign': DESK,
+  'POST /tickets/:number/merge': DESK,
   'POST /tickets/:number/resolve': DESK,
+  'GET /tickets/:number/presence': DESK_READERS,
+  'POST /tickets/:number/presence': DESK_READERS,
+  'POST /tickets/:number/messages/:seq/draft': DESK_READERS,
+  'GET /draft-targets': DESK_READERS,
+  'GET /colleagues': DESK,
+  'GET /canned-texts': DESK,
+  'GET /desk-health': DESK_READERS,
+  'GET /deliveries': DESK,
+  'POST /deliveries/retry': DESK,
+  'POST /deliveries/retry-all': DESK,
   'GET /answers': ANSWERS,
   'GET /intents': ANSWERS,
   'GET /answers/:locale/:id': ANSWERS,
@@ -47,6 +61,9 @@ const WHO_MAY: Table = {
   'POST /people': ADMINS,
   'POST /people/:id/disabled': ADMINS,
   'POST /people/:id/password': ADMINS,
+  'POST /people/:id/contact': ADMINS,
+  'GET /contact': DESK_READERS,
+  'POST /contact': DESK_READERS,
   'GET /audit': ADMINS,
 };
 
@@ -55,12 +72,12 @@ const table = () =>
   consoleRoutes(
     { clinic: { name: 'Sample Clinic' }, blocks: {}, bank: {} } as unknown as ConsoleDeps,
     {} as Parameters<typeof consoleRoutes>[1],
-    {} as Parameters<typeof consoleRoutes>[2],
   );
 
 const addressOf = (url: string) =>
   url
     .replace(':number', '999')
+    .replace(':seq', '1')
     .replace(':locale', 'en')
     .replace(':id', url.startsWith('/people') ? 's_aaaaaaaaaaaaaaaa' : 'driving.machines');
 

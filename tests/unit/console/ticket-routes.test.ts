@@ -32,16 +32,22 @@ test('the queue shows the most urgent ticket first, then the one that waits long
   const { open } = (await ana.get('/tickets')).json<TicketLists>();
   const [first, second, third] = numbers;
   expect(open.map(({ number }) => number)).toEqual([third, second, first]);
-  expect(open[0]).toMatchObject({ dueAt: '2026-11-22T15:04:00.000Z', urgency: 'emergency' });
+  expect(open[0]).toMatchObject({
+    due: { firstResponse: '2026-11-22T15:04:00.000Z', resolve: '2026-11-22T15:09:00.000Z' },
+    urgency: 'emergency',
+  });
 });
 
-test('a ticket is due by the settings, from when it became that urgent, and a routine one is not', async () => {
+test('a ticket is due by the settings, a routine one in opening hours, and from when it became urgent', async () => {
   const { store, ana } = await aDesk();
-  const number = await aTicket(store, { at: '2026-11-22T14:30:00.000Z' });
-  const due = async () => (await ana.get(`/tickets/${number}`)).json<TicketView>().dueAt;
-  expect(await due()).toBeNull();
+  const number = await aTicket(store, { at: '2026-11-22T14:30:00.000Z' }); // a Sunday
+  const due = async () => (await ana.get(`/tickets/${number}`)).json<TicketView>().due;
+  expect(await due()).toMatchObject({ firstResponse: '2026-11-23T15:00:00.000Z' });
   await aTicket(store, { urgency: 'urgent', at: '2026-11-22T14:50:00.000Z' });
-  expect(await due()).toBe('2026-11-22T15:10:00.000Z');
+  expect(await due()).toEqual({
+    firstResponse: '2026-11-22T15:05:00.000Z',
+    resolve: '2026-11-22T15:50:00.000Z',
+  });
 });
 
 test('of two responders who claim at once one gets the ticket, and the other learns who has it', async () => {

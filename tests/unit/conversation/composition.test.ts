@@ -6,8 +6,16 @@ import type { TurnDeps } from '../../../src/conversation/turn-deps.ts';
 import { Concern, type FoundConcern, type Modifier } from '../../../src/domain/concern.ts';
 import type { Conversation } from '../../../src/domain/conversation.ts';
 import { AnswerId, IntentId, Locale } from '../../../src/domain/ids.ts';
+import { withTickets } from '../../../src/escalation/tickets/with-ticket.ts';
 import { orderConcerns } from '../../../src/safety/order-concerns.ts';
-import { aConcern, aConversation, aMessage, T0, turnDeps } from '../../support/turn-kit.ts';
+import {
+  aConcern,
+  aConversation,
+  aMessage,
+  aTicket,
+  T0,
+  turnDeps,
+} from '../../support/turn-kit.ts';
 
 const emergency = aConcern({ concern: 'emergency', level: 0, urgency: 'emergency' });
 const overdose = aConcern({ concern: 'overdose', level: 0, urgency: 'emergency' });
@@ -315,7 +323,7 @@ describe('what is no concern, or beyond the bot', () => {
 });
 
 describe('staff hold after levels 0 to 2', () => {
-  const held = aConversation({ ownership: { owner: 'waiting', hold: true } });
+  const held = withTickets(aConversation(), [aTicket({ hold: true })]);
   test.each<[string, Asked, string[]]>([
     ['no answers', { text: 'driving.ride-home' }, ['R-HOLD', 'WARNING']],
     ['no menus', { text: 'hmm' }, ['R-HOLD', 'WARNING']],

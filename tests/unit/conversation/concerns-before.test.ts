@@ -3,8 +3,20 @@ import { takeTurn } from '../../../src/conversation/take-turn.ts';
 import type { TurnDeps } from '../../../src/conversation/turn-deps.ts';
 import type { Conversation } from '../../../src/domain/conversation.ts';
 import { StaffId } from '../../../src/domain/ids.ts';
-import { claimTicket, resolveTicket } from '../../../src/escalation/work-on-ticket.ts';
-import { aConcern, aConversation, aMessage, T0, turnDeps } from '../../support/turn-kit.ts';
+import { mergeTickets } from '../../../src/escalation/tickets/merge-tickets.ts';
+import { releaseTicket } from '../../../src/escalation/tickets/pass-on-ticket.ts';
+import { withTickets } from '../../../src/escalation/tickets/with-ticket.ts';
+import { claimTicket, resolveTicket } from '../../../src/escalation/tickets/work-on-ticket.ts';
+import {
+  aConcern,
+  aConversation,
+  aMessage,
+  aTicket,
+  T0,
+  turnDeps,
+} from '../../support/turn-kit.ts';
+
+const ANA = StaffId.parse('s_aaaaaaaaaaaaaaaa');
 
 /** Finds dose in "sprays", and in whatever goes on with a dose question, as the gate's follow-ups do. */
 const gate: TurnDeps['gate'] = {
@@ -69,9 +81,22 @@ test('a long message speaks for itself', async () => {
   expect((await say(await waiting(), text)).concerns).toEqual([]);
 });
 
+test('a dose question goes on waiting when its ticket was merged with another one', async () => {
+  const { conversation } = await say(await waiting().then(withHumanTicketOfAna), 'thanks');
+  const { number } = aTicket();
+  const { conversation: merged } = mergeTickets(conversation, number, { by: ANA, at: T0 });
+  const { conversation: released } = releaseTicket(merged, number, { by: ANA, at: T0 });
+  expect((await say(released, 'ok 3 then')).concerns).toEqual(['dose']);
+});
+
+function withHumanTicketOfAna(conversation: Conversation): Conversation {
+  const ofAna = aTicket({ state: 'claimed', assignee: ANA, claimedAt: T0 });
+  return withTickets(conversation, [...conversation.tickets, ofAna]);
+}
+
 test('once the ticket is resolved an amount is no longer about it', async () => {
   const conversation = await waiting();
-  const by = { by: StaffId.parse('s_aaaaaaaaaaaaaaaa'), at: T0 };
+  const by = { by: ANA, at: T0 };
   const [ticket] = conversation.tickets;
   if (!ticket) throw new Error('a dose question raises a ticket');
   const claimed = claimTicket(conversation, ticket.number, by).conversation;

@@ -3,29 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createNotSeenWatch } from '../../../src/conversation/not-seen/create-not-seen-watch.ts';
-import { createStaffActions } from '../../../src/conversation/staff-actions.ts';
+import { createStaffActions } from '../../../src/conversation/desk/staff-actions.ts';
+import type { Sender } from '../../../src/conversation/reply/sender.ts';
 import { takeTurn } from '../../../src/conversation/take-turn.ts';
 import type { FoundConcern } from '../../../src/domain/concern.ts';
 import { conversationIdOf, StaffId } from '../../../src/domain/ids.ts';
+import { dueOf } from '../../../src/escalation/clocks/due.ts';
 import { MINUTE_MS } from '../../../src/shared/clock.ts';
 import { silentLog } from '../../../src/shared/log.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { aDeskWatch, aStaffMember, CLOCKS, NO_WAYS } from '../../support/desk-kit.ts';
 import { aClock } from '../../support/test-app.ts';
-import { aConcern, aConversation, aMessage, turnDeps } from '../../support/turn-kit.ts';
+import { aConcern, aConversation, aMessage, T0, turnDeps } from '../../support/turn-kit.ts';
 
 const ana = {
   id: StaffId.parse('s_aaaaaaaaaaaaaaaa'),
   firstName: 'Ana',
   role: 'responder',
 } as const;
-const targets = {
-  emergencyMs: 5 * MINUTE_MS,
-  crisisMs: 15 * MINUTE_MS,
-  urgentMs: 15 * MINUTE_MS,
-};
+const BY_WEBHOOK = { ...NO_WAYS, webhook: true };
 const emergency = aConcern({ concern: 'emergency', level: 0, urgency: 'emergency' });
 const urgent = aConcern({ concern: 'dose', level: 2, urgency: 'urgent' });
 const routine = aConcern({ concern: 'dose' });
@@ -51,15 +49,8 @@ async function aDesk(given?: { store: Store; clock: ReturnType<typeof aClock> })
       const taken = await takeTurn(heard, conversation, { ...deps, gate });
       return { next: taken.conversation, result: taken.outcome.turn.tickets[0]?.number };
     });
-  const watchOver = (watched: Pick<Store, 'conversations'>) =>
-    createNotSeenWatch({
-      store: watched,
-      sender,
-      targets,
-      now,
-      wait: () => new Promise((resolve) => setImmediate(resolve)),
-      log: silentLog,
-    });
+  const watchOver = (watched: Parameters<typeof aDeskWatch>[0]['store'], ways = NO_WAYS) =>
+    aDeskWatch({ store: watched, sender, now, ways });
   const told = async (patient: string) => {
     const conversation = await store.conversations.find(idOf(patient));
     return (conversation?.messages ?? []).filter(({ parts }) =>
@@ -83,9 +74,9 @@ test('a patient whose emergency nobody claimed is told after five minutes, under
   const { clock, writes, watch, told, sender } = await aDesk();
   await writes('pat', emergency);
   clock.wait(5 * MINUTE_MS - 1);
-  expect(await watch.look()).toEqual({ told: 0, failed: 0 });
+  expect(await watch.look()).toEqual({ changed: 0, failed: 0 });
   clock.wait(1);
-  expect(await watch.look()).toEqual({ told: 1, failed: 0 });
+  expect(await watch.look()).toEqual({ changed: 1, failed: 0 });
   const [message] = await told('pat');
   expect(message?.parts.map((part) => part.kind === 'block' && part.id)).toEqual([
     'R-NOTSEEN',
@@ -113,12 +104,16 @@ test('a claim in time keeps the bot silent', async () => {
   expect(await told('pat')).toEqual([]);
 });
 
-test('a routine question is not called unseen, since opening hours are not known', async () => {
+test('a dose question of the night is called unseen after the clinic was open for an hour', async () => {
   const { clock, writes, watch, told } = await aDesk();
+  clock.wait(12 * 60 * MINUTE_MS);
   await writes('pat', routine);
-  clock.wait(72 * 60 * MINUTE_MS);
+  clock.wait(12 * 60 * MINUTE_MS - 1);
   await watch.look();
   expect(await told('pat')).toEqual([]);
+  clock.wait(1);
+  await watch.look();
+  expect(await told('pat')).toHaveLength(1);
 });
 
 test('a patient is told in the language of the conversation', async () => {
@@ -170,7 +165,7 @@ test('after a restart an overdue patient is told at once, and one who was told i
   await before.store.close();
   clock.wait(60 * MINUTE_MS);
   const after = await aDesk({ store: await openLowdbStore(opening), clock });
-  expect(await after.watch.look()).toEqual({ told: 1, failed: 0 });
+  expect(await after.watch.look()).toEqual({ changed: 1, failed: 0 });
   expect(await after.told('told')).toHaveLength(1);
   expect(await after.told('waiting')).toHaveLength(1);
   await after.store.close();
@@ -190,10 +185,69 @@ test('a store that fails is tried again, and one patient’s trouble is not anot
         : store.conversations.update(id, change),
   };
   const watch = watchOver({ conversations });
-  expect(await watch.look()).toEqual({ told: 1, failed: 1 });
+  expect(await watch.look()).toEqual({ changed: 1, failed: 1 });
   broken = false;
-  expect(await watch.look()).toEqual({ told: 1, failed: 0 });
+  expect(await watch.look()).toEqual({ changed: 1, failed: 0 });
   expect([await told('pat'), await told('sam')].map(({ length }) => length)).toEqual([1, 1]);
+});
+
+test('staff who cannot be read keep no patient from being told, and are paged once they can', async () => {
+  const { clock, writes, watchOver, told, store } = await aDesk();
+  await writes('pat', emergency);
+  clock.wait(5 * MINUTE_MS);
+  let broken = true;
+  const all = async () => {
+    if (broken) throw new Error('disk gone');
+    return [aStaffMember('ana', { duties: { onCall: 1 } })];
+  };
+  const watch = watchOver({ ...store, staff: { ...store.staff, all } }, BY_WEBHOOK);
+  expect(await watch.look()).toEqual({ changed: 1, failed: 1 });
+  expect(await told('pat')).toHaveLength(1);
+  broken = false;
+  expect(await watch.look()).toEqual({ changed: 1, failed: 0 });
+  const [open] = await store.conversations.openTickets();
+  expect(open?.ticket.pages).toHaveLength(1);
+});
+
+test('words that may not be sent keep nobody from being paged', async () => {
+  const { clock, writes, store } = await aDesk();
+  await writes('pat', emergency);
+  clock.wait(5 * MINUTE_MS);
+  const sender: Sender = {
+    mayLeave: () => false,
+    send() {
+      throw new Error('a block was changed on disk');
+    },
+  };
+  await aDeskWatch({ store, sender, now: clock.now, ways: BY_WEBHOOK }).look();
+  const [open] = await store.conversations.openTickets();
+  expect(open?.ticket.pages).toHaveLength(1);
+  expect(open?.ticket.notSeenToldAt).toBeUndefined();
+});
+
+test('two watches and a restart page a ticket once for each time it is due', async () => {
+  const { clock, writes, watchOver, store } = await aDesk();
+  await writes('pat', emergency);
+  for (let minute = 0; minute < 12; minute += 1) {
+    await Promise.all(
+      [watchOver(store, BY_WEBHOOK), watchOver(store, BY_WEBHOOK)].map((one) => one.look()),
+    );
+    clock.wait(MINUTE_MS);
+  }
+  const [open] = await store.conversations.openTickets();
+  const minutes = open?.ticket.pages.map(({ at }) => (Date.parse(at) - Date.parse(T0)) / MINUTE_MS);
+  expect(minutes).toEqual([0, 2, 5, 7, 9]);
+});
+
+test('staff who fell silent give the chat back, and those who wait for words are paged about it anew', async () => {
+  const { clock, writes, watchOver, store, staff } = await aDesk();
+  const number = await writes('pat', emergency);
+  if (number) await staff.claim(number, ana);
+  clock.wait(60 * MINUTE_MS);
+  await watchOver(store, BY_WEBHOOK).look();
+  const [open] = await store.conversations.openTickets();
+  expect(open?.ticket).toMatchObject({ state: 'new', reopenedAt: clock.now() });
+  expect(open?.ticket.pages).toMatchObject([{ at: clock.now(), step: 0 }]);
 });
 
 test('a desk that cannot be read is looked at again, until it is told to stop', async () => {
@@ -253,7 +307,7 @@ const looking = fc.constant<Step>(({ watch, watchOver, store }) =>
   Promise.all([watch.look(), watchOver(store).look()]),
 );
 
-test('whatever happens, two watches tell a patient at most once a ticket, and never of a routine one', async () => {
+test('whatever happens, two watches tell a patient at most once for each time a ticket is in the queue', async () => {
   const steps = fc.array(fc.oneof(writing, working, waiting, looking), { maxLength: 25 });
   let told = 0;
   await fc.assert(
@@ -261,15 +315,21 @@ test('whatever happens, two watches tell a patient at most once a ticket, and ne
       const desk = await aDesk();
       for (const step of chosen) await step(desk);
       const entries = await desk.store.audit.latest(1000);
+      const countOf = (subject: string, action: RegExp) =>
+        entries.filter((entry) => entry.subject === subject && action.test(entry.action)).length;
       const about = entries
         .filter(({ action }) => action === 'patient told that no one has seen the ticket')
         .map(({ subject }) => subject);
-      expect(about).toEqual([...new Set(about)]);
+      for (const subject of new Set(about)) {
+        const queued = countOf(subject, /^ticket (opened|reopened by|released by)/);
+        expect(countOf(subject, /^patient told/)).toBeLessThanOrEqual(queued);
+      }
       const words = [...(await desk.told('pat')), ...(await desk.told('sam'))];
       expect(words.length).toBeLessThanOrEqual(about.length);
-      const open = (await desk.store.conversations.openTickets()).map(({ ticket }) => ticket);
-      const routineOnes = open.filter((ticket) => ticket.urgency === 'routine');
-      expect(routineOnes.filter(({ notSeenToldAt }) => notSeenToldAt)).toEqual([]);
+      for (const { ticket } of await desk.store.conversations.openTickets()) {
+        const { firstResponse } = dueOf(ticket, CLOCKS);
+        if (ticket.notSeenToldAt) expect(ticket.notSeenToldAt >= firstResponse).toBe(true);
+      }
       told += about.length;
     }),
     { numRuns: 80 },

@@ -6,7 +6,17 @@ import type { TurnDeps } from '../../../src/conversation/turn-deps.ts';
 import { type FoundConcern, type SafetyInput, Urgency } from '../../../src/domain/concern.ts';
 import type { Conversation } from '../../../src/domain/conversation.ts';
 import { StaffId, TicketNumber } from '../../../src/domain/ids.ts';
-import { aConcern, aConversation, aMessage, T0, turnDeps } from '../../support/turn-kit.ts';
+import { mergeTickets } from '../../../src/escalation/tickets/merge-tickets.ts';
+import { withTickets } from '../../../src/escalation/tickets/with-ticket.ts';
+import {
+  aConcern,
+  aConversation,
+  aConversationWithStaff,
+  aMessage,
+  aTicket,
+  T0,
+  turnDeps,
+} from '../../support/turn-kit.ts';
 
 const emergency = aConcern({ concern: 'emergency', level: 0, urgency: 'emergency' });
 const dose = aConcern({ concern: 'dose' });
@@ -217,16 +227,13 @@ test('an edit that could not be stored says that staff were not reached, and ans
 });
 
 test('an edit while staff have the conversation is put on their desk without a word from the bot', async () => {
-  const withStaff = aConversation({
-    ownership: { owner: 'staff', by: StaffId.parse('s_aaaaaaaaaaaaaaaa'), since: T0 },
-  });
   const { outcome, conversation } = await go(
-    withStaff,
+    aConversationWithStaff(),
     { id: 'm1', text: 'hello' },
     { id: 'm1e', text: 'how many sprays', replaces: 'm1' },
   );
   expect(outcome.reply).toBeUndefined();
-  expect(conversation.tickets).toMatchObject([{ reason: 'dose' }]);
+  expect(conversation.tickets).toMatchObject([{ reason: 'dose' }, { reason: 'human' }]);
 });
 
 test('an edit of a message that we never had is a message like any other', async () => {
@@ -261,6 +268,16 @@ test('a deletion cancels nothing; staff find one note on the ticket that the mes
   expect(noted?.messages).toEqual(conversation.messages);
   expect(noted?.ownership).toEqual(conversation.ownership);
   expect(noted && noteDeletion(noted, deleted)).toBeUndefined();
+});
+
+test('a deletion is noted on the ticket that the message’s own was merged into', async () => {
+  const { conversation } = await say({ id: 'm1', text: 'my chest hurts' });
+  const by = StaffId.parse('s_aaaaaaaaaaaaaaaa');
+  const ofAna = aTicket({ state: 'claimed', assignee: by, claimedAt: T0 });
+  const both = withTickets(conversation, [...conversation.tickets, ofAna]);
+  const { conversation: merged } = mergeTickets(both, ofAna.number, { by, at: T0 });
+  const noted = noteDeletion(merged, { messageId: 'm1', at: T0 });
+  expect(noted?.tickets.map(({ notes }) => notes.length)).toEqual([0, 1]);
 });
 
 test('a deletion of a message without a ticket leaves no trace', async () => {

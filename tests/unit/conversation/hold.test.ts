@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStaffActions } from '../../../src/conversation/staff-actions.ts';
+import { createStaffActions } from '../../../src/conversation/desk/staff-actions.ts';
 import { takeTurn } from '../../../src/conversation/take-turn.ts';
 import type { FoundConcern } from '../../../src/domain/concern.ts';
 import { conversationIdOf, StaffId } from '../../../src/domain/ids.ts';
@@ -65,7 +65,7 @@ test('staff who leave a patient in danger to others do not say that the bot is b
   await writes('how much do I take', dose);
   expect(await worksOn('dose')).toEqual([
     ['R-STAFF-JOINED', 'WARNING'],
-    ['R-HOLD', 'WARNING'],
+    ['R-STAFF-LEFT-HOLD', 'WARNING'],
   ]);
   expect(await worksOn('emergency')).toEqual([
     ['R-STAFF-JOINED', 'WARNING'],

@@ -2,13 +2,12 @@ import { expect, test } from 'vitest';
 import { UnapprovedTextError } from '../../../src/conversation/reply/sender.ts';
 import { takeTurn } from '../../../src/conversation/take-turn.ts';
 import type { Conversation } from '../../../src/domain/conversation.ts';
-import { StaffId } from '../../../src/domain/ids.ts';
 import {
   aConcern,
   aConversation,
+  aConversationWithStaff,
   aMessage,
   finding,
-  T0,
   turnDeps,
 } from '../../support/turn-kit.ts';
 
@@ -16,9 +15,7 @@ const take = (text: string, deps = turnDeps(), conversation: Conversation = aCon
   takeTurn({ message: aMessage({ text }), choice: undefined }, conversation, deps);
 const emergency = aConcern({ concern: 'emergency', level: 0, urgency: 'emergency' });
 const dose = aConcern({ concern: 'dose' });
-const withStaff = aConversation({
-  ownership: { owner: 'staff', by: StaffId.parse('s_aaaaaaaaaaaaaaaa'), since: T0 },
-});
+const withStaff = aConversationWithStaff();
 
 test('a question with an answer gets the sample label, the answer and the warning', async () => {
   const { outcome } = await take('may I drive');
@@ -106,7 +103,7 @@ test('a safety block goes out even while staff have the conversation', async () 
 test('a dose question while staff have the conversation is put on their desk without a word from the bot', async () => {
   const { outcome, conversation } = await take('how many', turnDeps(finding(dose)), withStaff);
   expect(outcome.reply).toBeUndefined();
-  expect(conversation.tickets).toMatchObject([{ reason: 'dose' }]);
+  expect(conversation.tickets).toMatchObject([{ reason: 'dose' }, { reason: 'human' }]);
 });
 
 test('a second message of the same concern joins the open ticket', async () => {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Conversation } from '../../../src/domain/conversation.ts';
 import { StaffId, TicketNumber } from '../../../src/domain/ids.ts';
-import { openTicket } from '../../../src/escalation/open-ticket.ts';
+import { openTicket } from '../../../src/escalation/tickets/open-ticket.ts';
 import {
   claimTicket,
   noteResponse,
   resolveTicket,
-} from '../../../src/escalation/work-on-ticket.ts';
+} from '../../../src/escalation/tickets/work-on-ticket.ts';
 import { aConversation, T0 } from '../../support/turn-kit.ts';
 
 const ana = StaffId.parse('s_aaaaaaaaaaaaaaaa');
@@ -41,9 +41,9 @@ test('the conversation goes back to the bot with the last ticket, not before', (
     conversation = claimTicket(conversation, number(n), { by: ana, at: T0 }).conversation;
   const one = resolveTicket(conversation, number(1), { by: ana, at: T0 });
   const both = resolveTicket(one.conversation, number(2), { by: ana, at: T0 });
-  expect(one.outcome).toEqual({ kind: 'resolved', handedBack: false });
+  expect(one.outcome).toEqual({ kind: 'resolved' });
   expect(one.conversation.ownership.owner).toBe('staff');
-  expect(both.outcome).toEqual({ kind: 'resolved', handedBack: true });
+  expect(both.outcome).toEqual({ kind: 'resolved' });
   expect(both.conversation.ownership).toEqual({ owner: 'bot' });
 });
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Conversation, Ownership } from '../../../src/domain/conversation.ts';
 import { StaffId, TicketNumber } from '../../../src/domain/ids.ts';
 import type { Reason } from '../../../src/domain/ticket.ts';
-import { openTicket } from '../../../src/escalation/open-ticket.ts';
-import { claimTicket, resolveTicket } from '../../../src/escalation/work-on-ticket.ts';
+import { openTicket } from '../../../src/escalation/tickets/open-ticket.ts';
+import { claimTicket, resolveTicket } from '../../../src/escalation/tickets/work-on-ticket.ts';
 import { aConversation, T0 } from '../../support/turn-kit.ts';
 
 const ana = StaffId.parse('s_aaaaaaaaaaaaaaaa');

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createNotSeenWatch } from '../../../src/conversation/not-seen/create-not-seen-watch.ts';
-import { silentLog } from '../../../src/shared/log.ts';
+import { aDeskWatch } from '../../support/desk-kit.ts';
 import { signed } from '../../support/slack-emulator.ts';
 import { T0, turnDeps } from '../../support/turn-kit.ts';
 import {
@@ -323,12 +322,13 @@ test('what is not stored is not acknowledged, and the patient is told once all t
   const other = aMention({ user: pat, channel: slack.community, text: DOSE });
   await channel.event(other);
   const said = await eventually(async () => {
-    const messages = await slack.messages(slack.community);
+    const messages = await slack.messages(await slack.directChannel(pat));
     expect(messages.length).toBeGreaterThan(1);
     return messages;
   });
-  expect(said.map(({ thread_ts }) => thread_ts)).toEqual([mention.event.ts, other.event.ts]);
+  expect(said).toHaveLength(2);
   expect(said[0]?.text).toContain('I could not reach our staff.');
+  expect(await slack.messages(slack.community)).toEqual([]);
 });
 
 test('a store that hangs or breaks is answered in time, so that Slack sends the message again', async () => {
@@ -363,7 +363,7 @@ function aChange(
   return { ...mention, event: { ...hidden, previous_message: event, ...change } };
 }
 
-test('an edit that adds a dose is answered in the thread and put on the desk; the original stays', async () => {
+test('an edit that adds a dose is answered in private and put on the desk; the original stays', async () => {
   const store = await aNotedStore();
   const channel = await aSlackChannel({ store });
   const { slack } = channel;
@@ -386,9 +386,12 @@ test('an edit that adds a dose is answered in the thread and put on the desk; th
   });
   const said = conversation?.messages.filter(({ from }) => from === 'patient');
   expect(said?.map(({ text }) => text)).toEqual(['can I drive?', DOSE]);
-  const posts = await slack.messages(slack.community);
-  expect(posts.at(-1)?.thread_ts).toBe(mention.event.ts);
-  expect(posts.at(-1)?.text.endsWith(channel.warning)).toBe(true);
+  const line = (await slack.messages(slack.community)).at(-1);
+  expect(line?.thread_ts).toBe(mention.event.ts);
+  expect(line?.text).toContain('I sent you a private message.');
+  const answer = (await slack.messages(await slack.directChannel(pat))).at(-1);
+  expect(answer?.text).toContain("I can't answer questions about how much");
+  expect(answer?.text.endsWith(channel.warning)).toBe(true);
 });
 
 test('an edit that only takes words back is not answered', async () => {
@@ -459,7 +462,7 @@ test('a deleted message without a ticket, or of someone we do not know, leaves n
   expect(await channel.conversations()).toEqual(before);
 });
 
-test('a patient on Slack is told in the thread that no one has seen the ticket', async () => {
+test('a patient on Slack is told in private that no one has seen the ticket', async () => {
   const store = await aNotedStore();
   const channel = await aSlackChannel({ store });
   const { slack } = channel;
@@ -469,24 +472,19 @@ test('a patient on Slack is told in the thread that no one has seen the ticket',
   if (!conversation) throw new Error('the mention makes a conversation');
   const { sender } = turnDeps();
   await store.conversations.update(conversation.id, async (current) => {
-    const tickets = current?.tickets.map((ticket) => ({ ...ticket, urgency: 'urgent' as const }));
+    const since = { urgency: 'urgent', openedAt: '2026-11-23T14:45:00.000Z' } as const;
+    const tickets = current?.tickets.map((ticket) => ({ ...ticket, ...since }));
     return { next: current && { ...current, tickets: tickets ?? [] }, result: undefined };
   });
-  const watch = createNotSeenWatch({
-    store,
-    sender,
-    targets: { emergencyMs: 0, crisisMs: 0, urgentMs: 0 },
-    now: () => T0,
-    wait: async () => {},
-    log: silentLog,
-  });
+  const watch = aDeskWatch({ store, sender, now: () => T0 });
 
   await watch.look();
   await watch.look();
   await channel.delivered();
 
-  const told = (await slack.messages(slack.community)).filter(({ text }) =>
+  const direct = await slack.directChannel(slack.user('pat'));
+  const told = (await slack.messages(direct)).filter(({ text }) =>
     text.includes('No one has seen this yet.'),
   );
-  expect(told.map(({ thread_ts }) => thread_ts)).toEqual([mention.event.ts]);
+  expect(told).toHaveLength(1);
 });

@@ -6,8 +6,10 @@ import {
   toMrkdwn,
 } from '../../../src/channels/slack/messages/mrkdwn.ts';
 import { patientPost } from '../../../src/channels/slack/messages/patient-post.ts';
-import { plainText } from '../../../src/channels/slack/patients/plain-text.ts';
-import { backOffMs, slackTiming } from '../../../src/channels/slack/slack-timing.ts';
+import { plainText } from '../../../src/channels/slack/patients/read/plain-text.ts';
+import { slackTiming } from '../../../src/channels/slack/slack-timing.ts';
+import { conversationIdOf } from '../../../src/domain/ids.ts';
+import { backOffMs } from '../../../src/shared/back-off.ts';
 
 test('a patient’s words come out of Slack’s form as they were typed, and nobody is named', () => {
   const bots = ['UBOT'];
@@ -62,15 +64,18 @@ test('a long text is cut into sections that Slack takes, and no word is lost', (
   expect(cutForSections('x'.repeat(7000)).join('')).toBe('x'.repeat(7000));
 });
 
-test('a message without a menu is its own words alone', () => {
+test('a message without buttons is its own words alone', () => {
+  const conversation = conversationIdOf('a patient');
   const post = patientPost(
-    { text: '**Stop.**\n\nWarning.', choices: [] },
-    { warning: 'Warning.', seq: 1, user: 'U1' },
+    { text: '**Stop.**\n\nWarning.', choices: [], helped: undefined },
+    { warning: 'Warning.', ref: { conversation, seq: 1 } },
   );
 
+  const text = '*Stop.*\n\nWarning.';
+  const block_id = `said_1_${conversation}`;
   expect(post).toEqual({
-    text: '*Stop.*\n\nWarning.',
-    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: '*Stop.*\n\nWarning.' } }],
+    text,
+    blocks: [{ type: 'section', block_id, text: { type: 'mrkdwn', text } }],
   });
 });
 

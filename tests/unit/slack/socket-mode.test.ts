@@ -2,14 +2,25 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { aMention, aNotedStore, aSlackChannel, eventually } from './slack-kit.ts';
+import {
+  aMention,
+  aNotedStore,
+  aSlackChannel,
+  aStaffMember,
+  DOSE,
+  eventually,
+} from './slack-kit.ts';
 
 /** As much of Slack as Socket Mode needs: it opens a socket, and notes what is acknowledged and what is posted. */
 async function aSocketSlack() {
   const acknowledged: string[] = [];
+  /** What was answered along with an acknowledgement, by envelope. */
+  const answers = new Map<string, unknown>();
+  const asked: string[] = [];
   const posts: string[] = [];
   const sockets: WebSocket[] = [];
   const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
     if (request.url?.endsWith('chat.postMessage')) posts.push(request.url);
     const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -17,7 +28,11 @@ async function aSocketSlack() {
   });
   new WebSocketServer({ server }).on('connection', (socket) => {
     sockets.push(socket);
-    socket.on('message', (data) => acknowledged.push(JSON.parse(String(data)).envelope_id));
+    socket.on('message', (data) => {
+      const { envelope_id, payload } = JSON.parse(String(data));
+      acknowledged.push(envelope_id);
+      answers.set(envelope_id, payload);
+    });
     socket.send(JSON.stringify({ type: 'hello' }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -29,10 +44,12 @@ async function aSocketSlack() {
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     acknowledged,
+    answers,
+    asked: (method: string) => asked.filter((url) => url.endsWith(method)).length,
     posts,
     sockets,
-    send(envelope: string, payload: object) {
-      const message = { type: 'events_api', envelope_id: envelope, payload };
+    send(envelope: string, payload: object, type = 'events_api') {
+      const message = { type, envelope_id: envelope, payload };
       sockets.at(-1)?.send(JSON.stringify(message));
     },
   };
@@ -82,4 +99,57 @@ test('over a socket, what could not be stored is not acknowledged', async () => 
   broken = false;
   socket.send('e2', mention);
   await eventually(async () => expect(socket.acknowledged).toEqual(['e2']));
+});
+
+test('over a socket staff use /askwell, open the Home tab and claim, and a patient reports an answer', async () => {
+  const socket = await aSocketSlack();
+  const store = await aNotedStore();
+  const channel = await aSlackChannel({ store, settings: socketSettings(socket.apiUrl) });
+  const { slack } = channel;
+  const [ana, pat] = [slack.user('ana'), slack.user('pat')];
+  await aStaffMember(store, { firstName: 'Ana', login: 'ana', slackUserId: ana });
+  await eventually(async () => expect(socket.sockets).toHaveLength(1));
+  const sent = async (envelope: string, type: string, payload: object) => {
+    socket.send(envelope, payload, type);
+    await eventually(async () => expect(socket.acknowledged).toContain(envelope));
+  };
+  const who = { user: { id: ana, team_id: 'T1' }, team: { id: 'T1' }, trigger_id: '1.1' };
+
+  await sent('e1', 'events_api', aMention({ user: pat, channel: slack.community, text: DOSE }));
+  await sent('e2', 'slash_commands', {
+    command: '/askwell',
+    text: 'claim 1',
+    user_id: ana,
+    team_id: 'T1',
+    channel_id: 'C1',
+  });
+  await sent('e3', 'events_api', {
+    ...{ type: 'event_callback', team_id: 'T1', event_id: 'Ev1' },
+    event: { type: 'app_home_opened', user: ana, tab: 'home', channel: 'D1', event_ts: '1.1' },
+  });
+  await sent('e4', 'interactive', {
+    ...{ type: 'block_actions', ...who, view: { id: 'V1', type: 'home' } },
+    actions: [{ action_id: 'ticket_release', block_id: 'ticket_1', value: '1', action_ts: '1' }],
+  });
+  const [conversation] = await channel.conversations();
+  await sent('e5', 'interactive', {
+    ...{ type: 'message_action', callback_id: 'report_answer', ...who, user: { id: pat } },
+    channel: { id: slack.community },
+    message: {
+      ts: '1.1',
+      bot_id: 'B1',
+      blocks: [{ block_id: `said_3_${conversation?.id}` }],
+    },
+    response_url: 'https://slack.example/answer',
+  });
+
+  expect(socket.answers.get('e2')).toMatchObject({
+    text: 'Ticket 1 is yours. The patient was told that staff have joined.',
+  });
+  const tickets = (await store.conversations.openTickets()).map(({ ticket }) => ticket);
+  expect(tickets).toMatchObject([
+    { reason: 'dose', state: 'new' },
+    { reason: 'report', state: 'new' },
+  ]);
+  await eventually(async () => expect(socket.asked('views.publish')).toBeGreaterThan(0));
 });

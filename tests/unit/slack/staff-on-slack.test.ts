@@ -8,6 +8,7 @@ import {
   aStaffMember,
   DOSE,
   eventually,
+  headOf,
   type Options,
   type SlackChannel,
 } from './slack-kit.ts';
@@ -30,7 +31,9 @@ async function aDoseTicket(options: Options = {}) {
   const card = async () => (await slack.messages(slack.staffChannel))[0];
   const press = async (user: string, action: string) =>
     channel.interact(await aClick(channel, { user, action, number: 1 }));
-  return { ...channel, mention, ana, ticket, card, press };
+  const direct = await slack.directChannel(slack.user('pat'));
+  const saidToPatient = () => slack.messages(direct);
+  return { ...channel, mention, ana, ticket, card, press, saidToPatient };
 }
 
 function toldTo({ slack }: SlackChannel, user: string): string[] {
@@ -60,7 +63,7 @@ test('a ticket comes to the staff channel as a card without a word of the patien
 
   const shown = await card();
 
-  expect(shown?.text).toBe('Ticket 1: dose · routine, nobody has it yet');
+  expect(headOf(shown)).toBe('Ticket 1: dose · routine, nobody has it yet');
   expect(JSON.stringify(shown)).not.toContain('much');
   const buttons = JSON.stringify(shown?.blocks.find(({ type }) => type === 'actions'));
   for (const label of ['Claim', 'Send to patient', 'Open in console', 'Resolve']) {
@@ -85,8 +88,8 @@ test('a claim from Slack is told to the patient and shown on the same card', asy
   expect(response.status).toBe(200);
   expect((await desk.ticket())?.assignee).toBe(desk.ana.id);
   const cards = await desk.slack.messages(desk.slack.staffChannel);
-  expect(cards.map(({ text }) => text)).toEqual(['Ticket 1: dose · routine, with Ana']);
-  const said = await desk.slack.messages(desk.slack.community);
+  expect(cards.map(headOf)).toEqual(['Ticket 1: dose · routine, with Ana']);
+  const said = await desk.saidToPatient();
   expect(said.at(-1)?.text).toContain('A member of our staff has joined this chat.');
 });
 
@@ -104,7 +107,7 @@ test('of two who claim at once exactly one has the ticket, and the other is told
     ]),
   );
   expect(toldTo(desk, hasIt === 'Ana' ? ana : ben)).toEqual([]);
-  expect((await desk.card())?.text).toBe(`Ticket 1: dose · routine, with ${hasIt}`);
+  expect(headOf(await desk.card())).toBe(`Ticket 1: dose · routine, with ${hasIt}`);
 });
 
 test('staff are known by the e-mail address of their Slack account; strangers are told what to do', async () => {
@@ -133,7 +136,7 @@ test('staff write to the patient, see it as the patient will, and send it once',
 
   const preview = await desk.interact(aSubmission(ana, opened, 'Please call us <today>.'));
   const shown = (await preview.json()) as { response_action: string; view: typeof opened };
-  const unsent = await desk.slack.messages(desk.slack.community);
+  const unsent = await desk.saidToPatient();
   const ready = { ...opened, private_metadata: shown.view.private_metadata };
   const sent = await desk.interact(aSubmission(ana, ready, 'Please call us <today>.'));
   await desk.interact(aSubmission(ana, ready, 'Please call us <today>.'));
@@ -145,11 +148,8 @@ test('staff write to the patient, see it as the patient will, and send it once',
   );
   expect(unsent.filter(({ text }) => text.includes('call us'))).toEqual([]);
   expect(await sent.text()).toBe('');
-  const said = (await desk.slack.messages(desk.slack.community)).filter(({ text }) =>
-    text.includes('call us'),
-  );
+  const said = (await desk.saidToPatient()).filter(({ text }) => text.includes('call us'));
   expect(said).toHaveLength(1);
-  expect(said[0]?.thread_ts).toBe(desk.mention.event.ts);
   expect(said[0]?.text.endsWith(desk.warning)).toBe(true);
 });
 
@@ -167,7 +167,7 @@ test('a text that was changed after its preview is shown again before it is sent
 
   expect(await changed.json()).toMatchObject({ response_action: 'update' });
   await desk.delivered();
-  const said = await desk.slack.messages(desk.slack.community);
+  const said = await desk.saidToPatient();
   expect(said.filter(({ text }) => text.includes('Call at'))).toEqual([]);
 });
 
@@ -203,10 +203,10 @@ test('a resolved ticket hands the conversation back, and its card leaves only th
   await desk.delivered();
 
   const card = await desk.card();
-  expect(card?.text).toBe('Ticket 1: dose · routine, resolved by Ana');
+  expect(headOf(card)).toBe('Ticket 1: dose · routine, resolved by Ana');
   const actions = card?.blocks.find(({ type }) => type === 'actions')?.elements;
   expect(actions).toHaveLength(1);
-  const said = await desk.slack.messages(desk.slack.community);
+  const said = await desk.saidToPatient();
   expect(said.at(-1)?.text).toContain('Our staff have left this chat.');
 });
 
@@ -217,7 +217,7 @@ test('what staff write in the thread of a card never reaches the patient', async
   await desk.press(ana, 'ticket_claim');
   await desk.delivered();
   const card = await desk.card();
-  const before = await slack.messages(slack.community);
+  const before = await desk.saidToPatient();
   const reply = aMention({
     user: ana,
     channel: slack.staffChannel,
@@ -230,7 +230,7 @@ test('what staff write in the thread of a card never reaches the patient', async
 
   expect([mention.status, plain.status]).toEqual([200, 200]);
   await desk.delivered();
-  expect(await slack.messages(slack.community)).toEqual(before);
+  expect(await desk.saidToPatient()).toEqual(before);
   expect((await desk.conversations()).flatMap(({ turns }) => turns)).toHaveLength(1);
 });
 

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createBot } from '../../../src/bot/create-bot.ts';
-import { createNotSeenWatch } from '../../../src/conversation/not-seen/create-not-seen-watch.ts';
 import type { TurnDeps } from '../../../src/conversation/turn-deps.ts';
 import type { SafetyInput } from '../../../src/domain/concern.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../src/shared/clock.ts';
 import { silentLog } from '../../../src/shared/log.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { aDeskWatch } from '../../support/desk-kit.ts';
 import { aClock } from '../../support/test-app.ts';
 import { aConcern, turnDeps } from '../../support/turn-kit.ts';
 import { aWebChat, SECRET } from '../../support/web-chat.ts';
@@ -246,15 +246,7 @@ test('a patient with an open chat reads at once that no one has seen the ticket'
   const line = await connect(program);
   await line.next('messages');
   clock.wait(5 * MINUTE_MS);
-  const watch = createNotSeenWatch({
-    store,
-    sender,
-    targets: { emergencyMs: 5 * MINUTE_MS, crisisMs: MINUTE_MS, urgentMs: MINUTE_MS },
-    now: clock.now,
-    wait: async () => {},
-    log: silentLog,
-  });
-  await watch.look();
+  await aDeskWatch({ store, sender, now: clock.now }).look();
   expect(await line.next('messages')).toMatchObject({
     messages: [{ from: 'bot', parts: [{ id: 'R-NOTSEEN' }, { id: 'WARNING' }] }],
   });

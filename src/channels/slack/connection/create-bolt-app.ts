@@ -1,8 +1,7 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
-import { CHOICE_ACTION } from '../patients/read-choice.ts';
+import type { Log } from '../../../shared/log.ts';
+import { CHOICE_ACTION, HELPED_ACTION } from '../messages/patient-post.ts';
 import type { TakePatientMessage } from '../patients/take-patient-message.ts';
-import { listenToButtons, type StaffDeps } from '../staff/staff-buttons.ts';
-import { listenToWindow } from '../staff/staff-window.ts';
 import { PersistFirstApp } from './persist-first-app.ts';
 import type { SlackClients } from './slack-clients.ts';
 
@@ -11,12 +10,15 @@ type Deps = {
   receiver: Receiver;
   clients: SlackClients;
   take: TakePatientMessage;
-  staff: StaffDeps;
+  /** Adds what Bolt is to listen to, beside patients' messages. */
+  listen: (app: App) => void;
   logger: Logger;
+  log: Log;
 };
 
 /** Bolt with our listeners. It asks Slack nothing when it starts, so that it starts while Slack is down. */
-export function createBoltApp({ botToken, receiver, clients, take, staff, logger }: Deps): App {
+export function createBoltApp(deps: Deps): void {
+  const { botToken, receiver, clients, take, listen, logger, log } = deps;
   const app = new PersistFirstApp(
     {
       receiver,
@@ -31,11 +33,9 @@ export function createBoltApp({ botToken, receiver, clients, take, staff, logger
     take,
   );
   app.error(async (err) => {
-    staff.log.error({ err }, 'something asked for on Slack was not done');
+    log.error({ err }, 'something asked for on Slack was not done');
     throw err; // so that Slack is not told it was
   });
-  app.action(CHOICE_ACTION, ({ ack }) => ack());
-  listenToButtons(app, staff);
-  listenToWindow(app, staff);
-  return app;
+  for (const action of [CHOICE_ACTION, HELPED_ACTION]) app.action(action, ({ ack }) => ack());
+  listen(app);
 }

@@ -1,6 +1,7 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
+import { backOffMs } from '../../../shared/back-off.ts';
 import type { Log } from '../../../shared/log.ts';
-import { backOffMs, type SlackTiming } from '../slack-timing.ts';
+import type { SlackTiming } from '../slack-timing.ts';
 
 type Deps = {
   appToken: string;

@@ -1,18 +1,18 @@
-import { createHmac } from 'node:crypto';
 import { noteDeletion } from '../../../conversation/edits/note-deletion.ts';
-import type { Conversation, Message, PatientMessage } from '../../../domain/conversation.ts';
-import { type ConversationId, conversationIdOf } from '../../../domain/ids.ts';
-import type { Clock } from '../../../shared/clock.ts';
-import { base32 } from '../../../shared/ids.ts';
-import type { Log } from '../../../shared/log.ts';
-import type { Store } from '../../../store/store.ts';
-import type { Receive } from '../../channel.ts';
-import { readChoice } from './read-choice.ts';
-import { type DeletedOnSlack, readDeletion } from './read-deletion.ts';
-import { readMessageEvent } from './read-message-event.ts';
-import { addressOf, type SaidOnSlack, type SlackPlace } from './said-on-slack.ts';
-
-type Taken = 'not_for_us' | 'stored' | 'not_stored';
+import type { ConversationId } from '../../../domain/ids.ts';
+import { createParking, type Parking } from './parking.ts';
+import {
+  type FoundConversation,
+  findConversation,
+  isWordingOf,
+} from './place/find-conversation.ts';
+import { isSensitive } from './place/is-private.ts';
+import { type DeletedOnSlack, readDeletion } from './read/read-deletion.ts';
+import { readMessageEvent } from './read/read-message-event.ts';
+import { readPress } from './read/read-press.ts';
+import type { SaidOnSlack } from './read/said-on-slack.ts';
+import type { TakeDeps, Taken } from './take-deps.ts';
+import { takePress } from './take-press.ts';
 
 /** Takes one delivery of Slack in. Never rejects. `not_stored`: Slack must not be told that we have it. */
 export type TakePatientMessage = (
@@ -20,23 +20,15 @@ export type TakePatientMessage = (
   delivery: { retry: number | undefined },
 ) => Promise<Taken>;
 
-type Deps = {
-  patientChannels: ReadonlySet<string>;
-  receive: Receive;
-  store: Store;
-  /** Posts a message that could not be stored, once, as well as it can: someone may be in danger. */
-  sayAtOnce(message: Message, address: Record<string, string>): void;
-  answerWithinMs: number;
-  now: Clock;
-  log: Log;
-};
+type Deps = TakeDeps & { parking: Parking };
+type Delivery = { deps: Deps; retry: number | undefined };
 
 /**
  * Stores what a patient wrote before Slack is answered, since Bolt answers before it calls anyone. A delivery that is
  * not stored, or not in time, is left unanswered with 200, and Slack sends it again.
  */
-export function createTakePatientMessage(deps: Deps): TakePatientMessage {
-  const { log } = deps;
+export function createTakePatientMessage(given: TakeDeps): TakePatientMessage {
+  const deps: Deps = { ...given, parking: createParking(given.now) };
   return async (body, { retry }) => {
     const work = workFor(body, { deps, retry });
     if (!work) return 'not_for_us';
@@ -44,7 +36,7 @@ export function createTakePatientMessage(deps: Deps): TakePatientMessage {
     try {
       return await Promise.race([work(), tooLate(deps, late.signal)]);
     } catch (err) {
-      log.error({ err }, 'a message from Slack was not stored; Slack will send it again');
+      deps.log.error({ err }, 'a message from Slack was not stored; Slack will send it again');
       return 'not_stored';
     } finally {
       late.abort();
@@ -53,74 +45,71 @@ export function createTakePatientMessage(deps: Deps): TakePatientMessage {
 }
 
 /** What this delivery asks of us, not begun yet; `undefined` when it is not for us. */
-function workFor(
-  body: unknown,
-  { deps, retry }: { deps: Deps; retry: number | undefined },
-): (() => Promise<Taken>) | undefined {
-  const { patientChannels } = deps;
-  const found = readMessageEvent(body, patientChannels) ?? readChoice(body, patientChannels);
-  if (found) return () => take(found, { deps, retry });
-  const deleted = readDeletion(body, patientChannels);
+function workFor(body: unknown, { deps, retry }: Delivery): (() => Promise<Taken>) | undefined {
+  const said = readMessageEvent(body, deps);
+  if (said) return () => take(said, { deps, retry });
+  const press = deps.patientChannels.size > 0 ? readPress(body) : undefined;
+  if (press) return () => takePress(press, deps);
+  const deleted = readDeletion(body, deps.patientChannels);
   return deleted && (() => takeDeletion(deleted, deps));
 }
 
 /** Takes nothing back: staff find a note on the tickets that the message raised. */
-async function takeDeletion(
-  { place, messageId }: DeletedOnSlack,
-  { store, now }: Deps,
-): Promise<Taken> {
-  const id = await conversationAt(place, store);
+async function takeDeletion(deleted: DeletedOnSlack, { store, now }: Deps): Promise<Taken> {
+  const { id } = await findConversation(deleted, store);
+  const { messageId } = deleted;
   return store.conversations.update<Taken>(id, async (current) => ({
     next: current && noteDeletion(current, { messageId, at: now() }),
     result: current ? 'stored' : 'not_for_us',
   }));
 }
 
-async function take(
-  found: SaidOnSlack,
-  { deps, retry }: { deps: Deps; retry: number | undefined },
-): Promise<Taken> {
-  const { store, receive, sayAtOnce } = deps;
-  const conversationId = await conversationAt(found.place, store);
-  const known = await conversationIfNeeded(found, { conversationId, store });
-  if (found.onlyIfKnown && !known) return 'not_for_us';
-  const message: PatientMessage = {
+async function take(said: SaidOnSlack, { deps, retry }: Delivery): Promise<Taken> {
+  const { store, receive, sayAtOnce, parking } = deps;
+  const original = said.replaces ?? said.messageId;
+  const found = await findConversation({ place: said.place, messageId: original }, store);
+  if (said.onlyIfKnown && !found.known) {
+    parking.park(found.id, said);
+    return 'not_for_us';
+  }
+  const { id: conversationId, address } = found;
+  const { messageId, text } = said;
+  const replaces = said.replaces ?? laterWording(said, found);
+  const { stored, reply, turn } = await receive({
     conversationId,
-    messageId: found.messageId,
-    text: textOf(found.said, known),
+    messageId,
+    text,
     channel: 'slack',
-    ...(found.replaces !== undefined && { replaces: found.replaces }),
-    address: addressOf(found.place),
-  };
-  const { stored, reply } = await receive(message);
-  if (stored) return 'stored';
-  if (reply && !retry) sayAtOnce(reply, addressOf(found.place));
+    ...(replaces !== undefined && { replaces }),
+    address,
+  });
+  if (stored) {
+    if (!found.known) takeParked(conversationId, { after: messageId, deps });
+    return 'stored';
+  }
+  if (reply && !retry) sayAtOnce(reply, { address, isPrivate: isSensitive(turn) });
   return 'not_stored';
 }
 
-async function conversationIfNeeded(
-  { onlyIfKnown }: SaidOnSlack,
-  { conversationId, store }: { conversationId: ConversationId; store: Store },
-): Promise<Conversation | undefined> {
-  return onlyIfKnown ? store.conversations.find(conversationId) : undefined;
+/** Slack may deliver an edit before its message: then the message is the older wording of what we have. */
+function laterWording({ messageId }: SaidOnSlack, { known }: FoundConversation) {
+  const turns = known?.turns ?? [];
+  if (turns.some((turn) => turn.messageId === messageId)) return undefined;
+  return turns.find((turn) => isWordingOf(turn, messageId))?.messageId;
 }
 
-/** The secret of a conversation on Slack: nobody can make it from the ids alone, and no one has to remember it. */
-async function conversationAt(
-  { team, channel, thread, user }: SlackPlace,
-  store: Store,
-): Promise<ConversationId> {
-  const key = await store.secret('slack-conversations', () => base32(52));
-  const place = JSON.stringify([team, channel, thread ?? '', user]);
-  return conversationIdOf(createHmac('sha256', key).update(place).digest('hex'));
-}
-
-/** The number of a menu entry counts right after the menu; below an older menu its label is what was meant. */
-function textOf(said: SaidOnSlack['said'], conversation: Conversation | undefined): string {
-  if (said.kind === 'text') return said.text;
-  const menu = conversation?.messages.find((message) => message.seq === said.seq);
-  const isLatest = conversation?.turns.at(-1)?.replySeq === said.seq;
-  return isLatest ? String(said.number) : (menu?.choices[said.number - 1]?.label ?? '');
+/** What this person wrote in the thread and Slack delivered before the message that began the conversation. */
+function takeParked(
+  id: ConversationId,
+  { after, deps }: { after: SaidOnSlack['messageId']; deps: Deps },
+): void {
+  const waiting = deps.parking.takeOut(id, after);
+  const takeAll = async () => {
+    for (const said of waiting) await take(said, { deps, retry: undefined });
+  };
+  takeAll().catch((err: unknown) =>
+    deps.log.error({ err, conversation: id }, 'a message that came too early was not stored'),
+  );
 }
 
 function tooLate({ answerWithinMs, log }: Deps, signal: AbortSignal): Promise<Taken> {

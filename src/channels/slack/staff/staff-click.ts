@@ -6,14 +6,20 @@ const Person = {
   team: z.object({ id: z.string() }).nullish(),
 };
 
-/** A click on a button of a ticket's card. */
+/** A click on a ticket's button: on its card, or in the Home tab of who clicked. */
 export const StaffClick = z.object({
   ...Person,
-  channel: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }).optional(),
+  view: z.object({ type: z.string() }).optional(),
   trigger_id: z.string().default(''),
   actions: z.tuple([z.object({ value: z.coerce.number().pipe(TicketNumber) })]),
 });
 export type StaffClick = z.infer<typeof StaffClick>;
+
+/** Only its owner sees a Home tab, so that a click there needs no channel to be theirs. */
+export function isInHome({ channel, view }: StaffClick): boolean {
+  return channel === undefined && view?.type === 'home';
+}
 
 export const MESSAGE_BLOCK = 'message';
 export const MESSAGE_INPUT = 'text';
@@ -49,7 +55,12 @@ export const StaffSubmission = z.object({
 });
 export type StaffSubmission = z.infer<typeof StaffSubmission>;
 
+type Who = {
+  user: { id: string; team_id?: string | undefined };
+  team?: { id: string } | null | undefined;
+};
+
 /** The Slack user behind a click or a window. */
-export function slackUserOf({ user, team }: Pick<StaffClick, 'user' | 'team'>) {
+export function slackUserOf({ user, team }: Who): { id: string; team: string | undefined } {
   return { id: user.id, team: team?.id ?? user.team_id };
 }

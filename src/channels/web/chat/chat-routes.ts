@@ -18,8 +18,8 @@ import {
   WelcomeQuery,
 } from './chat-schemas.ts';
 import type { Limiter } from './limiter.ts';
-import { eventsAfter, shownBlocks } from './patient-view.ts';
 import { takeMessage } from './take-message.ts';
+import { eventsAfter, shownBlocks } from './view/patient-view.ts';
 
 type Parts = { deps: WebDeps; limiter: Limiter; arrivals: Arrivals };
 

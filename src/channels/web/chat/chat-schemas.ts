@@ -71,6 +71,38 @@ export const EventsQuery = z.object({
     .describe('Seconds to wait for something new before an empty list is given'),
 });
 
+/** A button under the message `seq`. Of yes and no the last one counts. */
+export const Press = z.object({
+  seq: z.number().int().positive().describe('Of the message that the button stands under'),
+  pressed: z.enum(['yes', 'no', 'person']),
+});
+export type Press = z.infer<typeof Press>;
+
+export const FeedbackPress = Press.extend({ conversation: ConversationSecret }).meta({
+  examples: [{ conversation: 'a'.repeat(SECRET_LENGTH), seq: 2, pressed: 'yes' }],
+});
+
+export const PressReply = Press.extend({
+  cursor: z
+    .number()
+    .int()
+    .optional()
+    .describe('seq of what was said to it; absent while staff have the conversation'),
+});
+
+export const PressProblem = Problem.extend({
+  text: z
+    .string()
+    .optional()
+    .describe('All that the patient reads, who asked for a person that could not be called'),
+});
+
+const HelpedButtons = z.object({
+  question: z.string().optional(),
+  buttons: z.array(z.object({ pressed: Press.shape.pressed, label: z.string() })),
+});
+export type HelpedButtons = z.infer<typeof HelpedButtons>;
+
 const ShownSource = z.object({
   title: z.string(),
   publisher: z.string(),
@@ -107,6 +139,13 @@ export const ShownMessage = z.object({
     .describe('Of an edit: the messageId of what it is a new wording of'),
   chosen: z.string().optional().describe('Label of the choice that this patient message picked'),
   kind: ReplyKind.optional(),
+  helped: HelpedButtons.optional().describe(
+    'Buttons under the message, for `/api/chat/feedback`, with the question whether it helped',
+  ),
+  aside: z
+    .literal(true)
+    .optional()
+    .describe('Said to a press: the choices of an earlier message can still be picked'),
   signature: z
     .object({ firstName: z.string(), role: z.string() })
     .optional()
@@ -114,12 +153,27 @@ export const ShownMessage = z.object({
 });
 export type ShownMessage = z.infer<typeof ShownMessage>;
 
-const Presence = z.object({ owner: z.enum(['bot', 'waiting', 'staff']) });
+const Said = z.object({ locale: Locale, text: z.string() });
+
+const Presence = z.object({
+  owner: z.enum(['bot', 'waiting', 'staff']),
+  words: Said.optional().describe('Approved words that a person has the conversation'),
+  writing: Said.extend({ forMs: z.number().int() })
+    .optional()
+    .describe(
+      'Approved words that staff are writing. True for `forMs` milliseconds, or until the next events lack it',
+    ),
+});
+export type Presence = z.infer<typeof Presence>;
 
 export const ChatEvents = z.object({
   messages: z.array(ShownMessage),
   cursor: z.number().int().describe('Send as `after` next time'),
   presence: Presence.optional().describe('Who has the conversation; absent before the first turn'),
+  pressed: z
+    .array(Press)
+    .optional()
+    .describe('Every button that is pressed in this conversation; absent when none is'),
 });
 export type ChatEvents = z.infer<typeof ChatEvents>;
 
@@ -150,6 +204,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
     replaces: Replaces.optional(),
     text: Text,
   }),
+  Press.extend({ type: z.literal('feedback') }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
@@ -158,11 +213,15 @@ export type ServerFrame =
   | { type: 'welcome'; conversation: string }
   | ({ type: 'messages' } & ChatEvents)
   | ({ type: 'reply'; stored: boolean } & ChatReply)
+  /** To `feedback`. When it could not be stored, `text` is what the patient must read all the same. */
+  | ({ type: 'pressed'; stored: boolean; text?: string | undefined } & z.infer<typeof PressReply>)
   | { type: 'typing'; on: boolean }
   | {
       type: 'error';
       code: string;
       problem: string;
       messageId?: string;
+      /** The press that was not taken. */
+      press?: Press;
       retryAfterSeconds?: number;
     };

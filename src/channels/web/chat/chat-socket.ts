@@ -4,17 +4,18 @@ import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { conversationIdOf } from '../../../domain/ids.ts';
 import { SECOND_MS } from '../../../shared/clock.ts';
-import { tooMany } from '../problems.ts';
+import { noSuchAnswer, tooMany } from '../problems.ts';
 import type { WebDeps } from '../web-deps.ts';
 import type { Arrivals } from './arrivals.ts';
-import { ClientFrame, newSecret, type ServerFrame } from './chat-schemas.ts';
+import { ClientFrame, newSecret, type Press, type ServerFrame } from './chat-schemas.ts';
 import type { Limiter } from './limiter.ts';
-import { eventsAfter } from './patient-view.ts';
 import { takeMessage } from './take-message.ts';
+import { type TakenPress, takePress } from './take-press.ts';
+import { eventsAfter } from './view/patient-view.ts';
 
 type Parts = { deps: WebDeps; limiter: Limiter; arrivals: Arrivals };
 type Hello = Extract<ClientFrame, { type: 'hello' }>;
-type Said = Extract<ClientFrame, { type: 'message' }>;
+type Said = Exclude<ClientFrame, Hello>;
 
 const MOST_FRAME_BYTES = 64 * 1024;
 const PING_EVERY_MS = 30 * SECOND_MS;
@@ -57,8 +58,8 @@ function serve(socket: WebSocket, request: FastifyRequest, { deps, limiter, arri
     const seconds = await limiter(request, session.secret);
     if (seconds) {
       const { code, problem: text } = tooMany(deps.blocks, seconds);
-      const { messageId } = frame;
-      return send({ type: 'error', code, problem: text, messageId, retryAfterSeconds: seconds });
+      const about = aboutFrame(frame);
+      return send({ type: 'error', code, problem: text, ...about, retryAfterSeconds: seconds });
     }
     await session.take(frame);
   };
@@ -79,22 +80,29 @@ function serve(socket: WebSocket, request: FastifyRequest, { deps, limiter, arri
 
 type Session = { secret: string; take(frame: Said): Promise<void>; end(): void };
 
-/** Answers hello, then pushes what is new whenever the conversation changes. */
+/** Names what a problem is about, so that the sender knows what to send again. */
+function aboutFrame(frame: Said): { messageId: string } | { press: Press } {
+  if (frame.type === 'message') return { messageId: frame.messageId };
+  return { press: { seq: frame.seq, pressed: frame.pressed } };
+}
+
+/** Answers hello, then pushes what is new whenever the conversation changes, and while staff write. */
 function begin(
   { conversation: secret = newSecret(), after }: Hello,
   { deps, arrivals, send }: Omit<Parts, 'limiter'> & { send: (frame: ServerFrame) => void },
 ): Session {
   const id = conversationIdOf(secret);
   let cursor = after;
-  let owner: string | undefined = 'not told yet'; // the first push goes out even when it is empty
+  let told: string | undefined; // the first push goes out even when it is empty
   let running = 0;
   let pushed = Promise.resolve();
   const pushOnce = async () => {
     const events = eventsAfter(await deps.store.conversations.find(id), cursor, deps);
-    const changed = events.presence?.owner !== owner;
-    if (events.messages.length === 0 && !changed) return;
+    const { messages, presence, pressed } = events;
+    const state = JSON.stringify([presence?.owner, pressed, presence?.writing !== undefined]);
+    if (messages.length === 0 && state === told && !presence?.writing) return;
     cursor = events.cursor;
-    owner = events.presence?.owner;
+    told = state;
     send({ type: 'messages', ...events });
   };
   // One after another, so that nothing is sent twice and the order holds.
@@ -108,23 +116,45 @@ function begin(
     running += change;
     send({ type: 'typing', on: running > 0 });
   };
+  const whileTyping = async (work: () => Promise<void>) => {
+    type(1);
+    await work().finally(() => type(-1));
+  };
+  const hear = ({ messageId, replaces, text }: Extract<Said, { type: 'message' }>) =>
+    whileTyping(async () => {
+      const { stored, body } = await takeMessage({ secret, messageId, replaces, text }, deps);
+      await push();
+      send({ type: 'reply', stored, ...body });
+    });
+  const takeOne = async (press: Press) => {
+    const taken = await takePress({ secret, ...press }, deps);
+    await push();
+    send(frameOf(press, taken, deps));
+  };
+  // A call for a person is a turn; a yes or a no is none, and nothing is being read.
+  const press = ({ seq, pressed }: Press) =>
+    pressed === 'person' ? whileTyping(() => takeOne({ seq, pressed })) : takeOne({ seq, pressed });
   send({ type: 'welcome', conversation: secret });
   const end = arrivals.listen(id, () => void push());
   void push();
   return {
     secret,
     end,
-    async take({ messageId, replaces, text }) {
-      type(1);
-      try {
-        const { stored, body } = await takeMessage({ secret, messageId, replaces, text }, deps);
-        await push();
-        send({ type: 'reply', stored, ...body });
-      } finally {
-        type(-1);
-      }
-    },
+    take: (frame) => (frame.type === 'message' ? hear(frame) : press(frame)),
   };
+}
+
+function frameOf(press: Press, taken: TakenPress, { blocks }: WebDeps): ServerFrame {
+  switch (taken.kind) {
+    case 'kept':
+      return { type: 'pressed', stored: true, ...press, cursor: taken.cursor };
+    case 'not_kept':
+      return { type: 'pressed', stored: false, ...press, text: taken.text };
+    case 'no_such_answer': {
+      const { code, problem } = noSuchAnswer(blocks);
+      return { type: 'error', code, problem, press };
+    }
+  }
 }
 
 type Read = { ok: true; frame: ClientFrame } | { ok: false; code: string; problem: string };

@@ -2,7 +2,7 @@ import { contractReply } from '../../../conversation/reply/contract-reply.ts';
 import { type ConversationId, conversationIdOf } from '../../../domain/ids.ts';
 import type { WebDeps } from '../web-deps.ts';
 import type { ChatReply } from './chat-schemas.ts';
-import { leavableOutcome } from './patient-view.ts';
+import { leavableOutcome } from './view/patient-view.ts';
 
 type Incoming = {
   secret: string;

@@ -1,5 +1,5 @@
 import { isApproved, liveRevision } from '../../../answer-bank/answer-bank.ts';
-import type { Answer } from '../../../domain/answer.ts';
+import { type Answer, isForStaff } from '../../../domain/answer.ts';
 import { Locale } from '../../../domain/ids.ts';
 import { loadBlocks } from '../../../safety/load-blocks.ts';
 import { sha256 } from '../../../shared/ids.ts';
@@ -29,7 +29,7 @@ export function versionOfAnswers(
 ): Versions['answers'] {
   const live = answers.flatMap((answer) => {
     const revision = liveRevision(answer);
-    return revision ? [{ answer, revision }] : [];
+    return revision && !isForStaff(revision.content) ? [{ answer, revision }] : [];
   });
   const lines = live.map(
     ({ answer: { id, locale }, revision }) => `${id} ${locale} ${revision.contentHash}`,

@@ -5,7 +5,7 @@ import { ButtonLink } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
-import { LANGUAGE, TOPIC } from '../words.ts';
+import { LANGUAGE, SHELF } from '../words.ts';
 import { AnswerStatePill } from './answer-pills.tsx';
 import { LiveCard } from './life/live-card.tsx';
 import { PendingCard } from './life/pending-card.tsx';
@@ -45,7 +45,7 @@ function Answer({ answer }: { answer: AnswerView }) {
         }
       >
         <AnswerStatePill state={answer.state} />
-        <span>{TOPIC[answer.topic]}</span>
+        <span>{SHELF[answer.topic]}</span>
         <span>{LANGUAGE[answer.locale]}</span>
         {answer.otherLocales.map((locale) => (
           <Link key={locale} href={`/answers/${locale}/${answer.id}`}>

@@ -12,7 +12,7 @@ import { PageHeader } from '../parts/display/page-header.tsx';
 import { Ago } from '../parts/display/time.tsx';
 import { useDebounced } from '../parts/use-debounced.ts';
 import { useStaff } from '../shell/use-staff.ts';
-import { ANSWER_FILTER, LANGUAGE, TOPIC } from '../words.ts';
+import { ANSWER_FILTER, LANGUAGE, SHELF } from '../words.ts';
 import { AnswerStatePill, PendingPill } from './answer-pills.tsx';
 
 const EVERYTHING: AnswerSearch = { q: '', topic: '', locale: '', state: '' };
@@ -67,7 +67,7 @@ function Filters({
       <Select
         label="Topic"
         value={search.topic}
-        options={[['', 'All'], ...entries<string>(TOPIC)]}
+        options={[['', 'All'], ...entries<string>(SHELF)]}
         onChange={(topic) => change({ topic })}
       />
       <Select
@@ -101,9 +101,9 @@ function Found({ list: { answers, total }, clear }: { list: AnswerList; clear():
         {answers.length === total ? `${total} answers` : `${answers.length} of ${total} answers`}
       </p>
       {byTopic(answers).map(([topic, group]) => (
-        <section key={topic} className="section" aria-label={TOPIC[topic]}>
+        <section key={topic} className="section" aria-label={SHELF[topic]}>
           <h2>
-            {TOPIC[topic]} <span className="tally">{group.length}</span>
+            {SHELF[topic]} <span className="tally">{group.length}</span>
           </h2>
           <ul className="answers">
             {group.map((answer) => (

@@ -3,7 +3,7 @@ import { Markdown } from '../parts/display/markdown.tsx';
 import { Day } from '../parts/display/time.tsx';
 
 type Props = {
-  content: Pick<RevisionView['content'], 'title' | 'text' | 'sources'>;
+  content: Pick<RevisionView['content'], 'title' | 'text' | 'sources' | 'use'>;
   frame: AnswerView['frame'];
   locale: string;
   /** With the label that stands over an answer without its approvals. */
@@ -12,6 +12,13 @@ type Props = {
 
 /** The answer as a patient reads it: label, title, text, sources behind a fold, and the warning last. */
 export function PatientPreview({ content, frame, locale, sample }: Props) {
+  if (content.use === 'staff') {
+    return (
+      <div className="bubble plain-words" lang={locale}>
+        {filled(content.text, frame.slots)}
+      </div>
+    );
+  }
   return (
     <div className="bubble patient-preview" lang={locale}>
       {sample && <p className="sample-label">{frame.sampleLabel}</p>}

@@ -8,9 +8,10 @@ const FIRST_WAIT_MS = 500;
 
 /** Which readings a hint makes old. */
 const KEYS: Record<LiveHint['kind'], string[]> = {
-  conversation: ['tickets'],
+  conversation: ['tickets', 'desk-health', 'deliveries'],
   answer: ['answers'],
-  staff: ['people'],
+  staff: ['people', 'desk-health', 'contact'],
+  presence: ['presence'],
 };
 
 const connection = { open: true, listeners: new Set<() => void>() };

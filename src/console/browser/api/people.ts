@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AuditView, PersonView } from '../../wire.ts';
+import type { AuditView, ContactView, PersonView } from '../../wire.ts';
 import { post, read } from './request.ts';
 
 export function usePeople() {
@@ -23,5 +23,23 @@ export function useAudit() {
     queryKey: ['audit'],
     queryFn: ({ signal }) => read<AuditView>('/audit', signal),
     refetchInterval: 30_000,
+  });
+}
+
+export function useOwnContact() {
+  return useQuery({
+    queryKey: ['contact'],
+    queryFn: ({ signal }) => read<ContactView>('/contact', signal),
+  });
+}
+
+export function useSaveOwnContact() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Pick<ContactView, 'email' | 'away'>) => post<ContactView>('/contact', body),
+    onSuccess: (contact) => {
+      client.setQueryData(['contact'], contact);
+      return client.invalidateQueries({ queryKey: ['desk-health'] });
+    },
   });
 }

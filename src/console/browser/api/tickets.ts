@@ -1,5 +1,11 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { TicketLists, TicketSummary, TicketView } from '../../wire.ts';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { StepView, TicketLists, TicketSummary, TicketView } from '../../wire.ts';
 import { useIsLive } from './live.ts';
 import { post, read } from './request.ts';
 
@@ -9,6 +15,12 @@ const ticketsQuery = queryOptions({
   queryKey: ['tickets'],
   queryFn: ({ signal }) => read<TicketLists>('/tickets', signal),
 });
+
+const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['tickets', 'found', q],
+    queryFn: ({ signal }) => read<TicketLists>(`/tickets?q=${encodeURIComponent(q)}`, signal),
+  });
 
 const ticketQuery = (number: number) =>
   queryOptions({
@@ -21,6 +33,25 @@ export function useTickets() {
   return useQuery({ ...ticketsQuery, refetchInterval: live ? false : POLL_MS });
 }
 
+/** What the server finds for these words; the whole queue while there are none. */
+export function useFoundTickets(q: string) {
+  const live = useIsLive();
+  return useQuery({
+    ...(q === '' ? ticketsQuery : searchQuery(q)),
+    placeholderData: keepPreviousData,
+    refetchInterval: live ? false : POLL_MS,
+  });
+}
+
+/** Who did what with the ticket, and when. */
+export function useTicketHistory(number: number, isWanted: boolean) {
+  return useQuery({
+    queryKey: ['tickets', number, 'history'],
+    queryFn: ({ signal }) => read<{ steps: StepView[] }>(`/tickets/${number}/history`, signal),
+    enabled: isWanted,
+  });
+}
+
 export function useTicket(number: number) {
   const live = useIsLive();
   return useQuery({ ...ticketQuery(number), refetchInterval: live ? false : POLL_MS });
@@ -31,7 +62,7 @@ export function unclaimed(lists: TicketLists | undefined): TicketSummary[] {
   return lists?.open.filter(({ state }) => state === 'new') ?? [];
 }
 
-type Step = 'claim' | 'reply' | 'note' | 'resolve';
+type Step = 'claim' | 'release' | 'reassign' | 'merge' | 'reply' | 'note' | 'resolve';
 
 /** A step on one ticket; the server answers with the ticket as it is afterwards. */
 export function useTicketStep(number: number, step: Step) {

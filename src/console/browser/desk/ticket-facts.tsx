@@ -1,7 +1,7 @@
+import { URGENCY } from '../../ticket-words.ts';
 import type { TicketSummary } from '../../wire.ts';
 import { Pill, type PillTone } from '../parts/display/pill.tsx';
-import { Ago, lengthOf, useNow } from '../parts/display/time.tsx';
-import { URGENCY } from '../words.ts';
+import { Ago, Due } from '../parts/display/time.tsx';
 
 const TONE: Record<TicketSummary['urgency'], PillTone> = {
   emergency: 'alarm',
@@ -13,38 +13,56 @@ export function UrgencyPill({ urgency }: { urgency: TicketSummary['urgency'] }) 
   return <Pill tone={TONE[urgency]}>{URGENCY[urgency]}</Pill>;
 }
 
-/** How long it has waited, and whether that is too long; once claimed, whether the patient waits for words. */
+/** How long it has waited and what is due when; once claimed, whether the patient waits for words. */
 export function TicketClock({ ticket }: { ticket: TicketSummary }) {
-  const now = useNow();
-  switch (ticket.state) {
-    case 'new':
-      return <OpenClock ticket={ticket} now={now} />;
-    case 'claimed':
-      return ticket.patientWaits && ticket.lastPatientMessageAt ? (
-        <span className="strong">
-          Patient wrote <Ago at={ticket.lastPatientMessageAt} />
+  const { state, openedAt, reopenedAt, resolvedAt, due } = ticket;
+  if (state === 'resolved') {
+    return (
+      <span>
+        Resolved <Ago at={resolvedAt ?? openedAt} />
+      </span>
+    );
+  }
+  return (
+    <>
+      {state === 'new' ? (
+        <span>
+          {reopenedAt ? 'Came again' : 'Came'} <Ago at={reopenedAt ?? openedAt} />
         </span>
       ) : (
-        <span>
-          Claimed <Ago at={ticket.claimedAt ?? ticket.openedAt} />
-        </span>
-      );
-    case 'resolved':
-      return (
-        <span>
-          Resolved <Ago at={ticket.resolvedAt ?? ticket.openedAt} />
-        </span>
-      );
-  }
+        <InHand ticket={ticket} />
+      )}
+      {isFirstDue(ticket) && due.firstResponse && <Due at={due.firstResponse} word="Reply" />}
+      {due.resolve && <Due at={due.resolve} word="Resolve" />}
+    </>
+  );
 }
 
-function OpenClock({ ticket: { openedAt, dueAt }, now }: { ticket: TicketSummary; now: number }) {
-  const overdueMs = dueAt === null ? 0 : now - Date.parse(dueAt);
-  if (overdueMs > 0) return <span className="overdue">Overdue by {lengthOf(overdueMs)}</span>;
+/** Whether its clock runs past what the clinic promised itself. */
+export function isOverdue(ticket: TicketSummary, now: number): boolean {
+  if (ticket.state === 'resolved') return false;
+  const { firstResponse, resolve } = ticket.due;
+  const dues = [isFirstDue(ticket) ? firstResponse : null, resolve];
+  return dues.some((at) => at !== null && Date.parse(at) <= now);
+}
+
+/** Nobody of staff has written since it came, or came again. */
+function isFirstDue({ firstResponseAt, reopenedAt }: TicketSummary): boolean {
+  return firstResponseAt === null || (reopenedAt !== null && reopenedAt > firstResponseAt);
+}
+
+function InHand({ ticket }: { ticket: TicketSummary }) {
+  if (ticket.patientWaits && ticket.lastPatientMessageAt) {
+    return (
+      <span className="strong">
+        Patient wrote <Ago at={ticket.lastPatientMessageAt} />
+      </span>
+    );
+  }
   return (
     <span>
-      Came <Ago at={openedAt} />
-      {dueAt !== null && `, due in ${lengthOf(-overdueMs)}`}
+      {ticket.state === 'answered' ? 'Answered, claimed' : 'Claimed'}{' '}
+      <Ago at={ticket.claimedAt ?? ticket.openedAt} />
     </span>
   );
 }

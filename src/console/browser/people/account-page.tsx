@@ -1,14 +1,19 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useSessionStart, useSignOut } from '../api/session.ts';
+import { shortcutsOn } from '../keys/use-shortcuts.ts';
 import { Button } from '../parts/controls/button.tsx';
+import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { PasswordField } from '../parts/controls/password-field.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { forgetAllDrafts } from '../parts/draft.ts';
+import { useRemembered } from '../parts/remembered.ts';
 import { useStaff } from '../shell/use-staff.ts';
+import { SoundSwitch } from '../sound/sound-switch.tsx';
 import { ROLE, ROLE_MEANS } from '../words.ts';
+import { OwnContact } from './own-contact.tsx';
 
 export function AccountPage() {
   const staff = useStaff();
@@ -21,6 +26,9 @@ export function AccountPage() {
         <span>Signs in as {staff.login}</span>
       </PageHeader>
       <div className="pair">
+        <OwnContact />
+        <ChangePassword />
+        <ThisBrowser />
         <section className="card" aria-labelledby="out">
           <h2 id="out">Sign out</h2>
           <p>You are signed out on all your devices, and unsent drafts leave this browser.</p>
@@ -37,9 +45,26 @@ export function AccountPage() {
             </Button>
           </div>
         </section>
-        <ChangePassword />
       </div>
     </>
+  );
+}
+
+/** What is kept in this browser and not with the account. */
+function ThisBrowser() {
+  const keysOn = useRemembered(shortcutsOn);
+  return (
+    <section className="card" aria-labelledby="browser">
+      <h2 id="browser">This browser</h2>
+      <SoundSwitch />
+      <Checkbox
+        isSelected={keysOn}
+        onChange={shortcutsOn.set}
+        hint="Press ? on the desk to see them. No key does anything while you type."
+      >
+        Single keys work
+      </Checkbox>
+    </section>
   );
 }
 

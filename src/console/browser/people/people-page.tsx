@@ -4,7 +4,6 @@ import type { PersonView } from '../../wire.ts';
 import { usePeople, usePeopleStep } from '../api/people.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { ConfirmDialog, Dialog } from '../parts/controls/dialog.tsx';
-import { TextField } from '../parts/controls/field.tsx';
 import { PasswordField } from '../parts/controls/password-field.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
@@ -12,9 +11,11 @@ import { PageHeader } from '../parts/display/page-header.tsx';
 import { Pill } from '../parts/display/pill.tsx';
 import { Day } from '../parts/display/time.tsx';
 import { useStaff } from '../shell/use-staff.ts';
-import { ROLE, ROLE_MEANS } from '../words.ts';
+import { ROLE } from '../words.ts';
+import { AddDialog } from './add-dialog.tsx';
+import { ContactDialog } from './contact-dialog.tsx';
 
-type Asked = { kind: 'add' } | { kind: 'password' | 'disable'; person: PersonView };
+type Asked = { kind: 'add' } | { kind: 'password' | 'disable' | 'contact'; person: PersonView };
 
 export function PeoplePage() {
   const people = usePeople();
@@ -43,6 +44,9 @@ export function PeoplePage() {
         )}
       </Loaded>
       <AddDialog isOpen={asked?.kind === 'add'} onClose={() => ask(undefined)} />
+      {asked?.kind === 'contact' && (
+        <ContactDialog person={asked.person} onClose={() => ask(undefined)} />
+      )}
       {asked?.kind === 'password' && (
         <PasswordDialog person={asked.person} onClose={() => ask(undefined)} />
       )}
@@ -67,110 +71,84 @@ function PersonRow({ person, ask }: { person: PersonView; ask(asked: Asked): voi
           <Pill tone={person.role === 'admin' ? 'accent' : 'neutral'}>{ROLE[person.role]}</Pill>
           {person.disabled && <Pill tone="danger">Disabled</Pill>}
           {person.lockedUntil && <Pill tone="warn">Locked after wrong passwords</Pill>}
+          <Duties person={person} />
           <span className="muted">
             Since <Day at={person.createdAt} />
           </span>
         </p>
         <ProblemNotice problem={enable.error} />
       </div>
-      {self ? (
-        <span className="muted">You</span>
-      ) : (
-        <div className="actions">
-          <Button
-            aria-label={`New password for ${person.firstName}`}
-            onPress={() => ask({ kind: 'password', person })}
-          >
-            New password
-          </Button>
-          {person.disabled ? (
-            <Button
-              aria-label={`Let ${person.firstName} sign in again`}
-              isPending={enable.isPending}
-              onPress={() =>
-                enable.mutate({ path: `/people/${person.id}/disabled`, body: { disabled: false } })
-              }
-            >
-              Let in again
-            </Button>
-          ) : (
-            <Button
-              look="quiet"
-              aria-label={`Disable ${person.firstName}`}
-              onPress={() => ask({ kind: 'disable', person })}
-            >
-              Disable
-            </Button>
-          )}
-        </div>
-      )}
+      <div className="actions">
+        <Button
+          aria-label={`Contact and duties of ${person.firstName}`}
+          onPress={() => ask({ kind: 'contact', person })}
+        >
+          Contact and duties
+        </Button>
+        {self ? (
+          <span className="muted">You</span>
+        ) : (
+          <Access person={person} ask={ask} enable={enable} />
+        )}
+      </div>
     </div>
   );
 }
 
-function AddDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
-  const add = usePeopleStep();
-  const close = () => {
-    add.reset();
-    onClose();
-  };
+function Duties({ person: { duties, away, email, slackUserId } }: { person: PersonView }) {
+  const isCalled = duties.onCall !== null || duties.medicalDirector || duties.safeguarding;
   return (
-    <Dialog title="Add a person" isOpen={isOpen} onClose={close}>
-      <Form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const body = Object.fromEntries(new FormData(event.currentTarget));
-          add.mutate({ path: '/people', body }, { onSuccess: close });
-        }}
-      >
-        <TextField
-          label="First name"
-          name="firstName"
-          hint="All that patients learn of their name."
-          isRequired
-          missing="Enter a first name."
-          maxLength={40}
-          autoFocus
-        />
-        <TextField
-          label="Sign-in name"
-          name="login"
-          autoComplete="off"
-          isRequired
-          missing="Enter a name to sign in with."
-          maxLength={100}
-        />
-        <RoleField />
-        <PasswordField label="First password" name="password" />
-        <p className="hint">Tell them the password in person. They can change it on their page.</p>
-        <ProblemNotice problem={add.error} />
-        <div className="actions end">
-          <Button look="quiet" onPress={close}>
-            Cancel
-          </Button>
-          <Button look="primary" type="submit" isPending={add.isPending}>
-            Add
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <>
+      {duties.onCall !== null && <Pill tone="ok">On call, place {duties.onCall}</Pill>}
+      {duties.medicalDirector && <Pill tone="ok">Medical director</Pill>}
+      {duties.safeguarding && <Pill tone="ok">Safeguarding lead</Pill>}
+      {away && <Pill tone="warn">Away</Pill>}
+      {email && <span className="muted">{email}</span>}
+      {slackUserId && <span className="muted">Slack {slackUserId}</span>}
+      {isCalled && !email && !slackUserId && (
+        <span className="overdue">Cannot be paged: add an e-mail or a Slack member ID</span>
+      )}
+    </>
   );
 }
 
-function RoleField() {
+function Access({
+  person,
+  ask,
+  enable,
+}: {
+  person: PersonView;
+  ask(asked: Asked): void;
+  enable: ReturnType<typeof usePeopleStep>;
+}) {
   return (
-    <fieldset className="group">
-      <legend className="label">Role</legend>
-      {(['responder', 'moderator', 'admin'] as const).map((role) => (
-        <label key={role} className="choice">
-          <input type="radio" name="role" value={role} defaultChecked={role === 'responder'} />
-          <span>
-            {ROLE[role]} <span className="hint">{ROLE_MEANS[role]}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <>
+      <Button
+        aria-label={`New password for ${person.firstName}`}
+        onPress={() => ask({ kind: 'password', person })}
+      >
+        New password
+      </Button>
+      {person.disabled ? (
+        <Button
+          aria-label={`Let ${person.firstName} sign in again`}
+          isPending={enable.isPending}
+          onPress={() =>
+            enable.mutate({ path: `/people/${person.id}/disabled`, body: { disabled: false } })
+          }
+        >
+          Let in again
+        </Button>
+      ) : (
+        <Button
+          look="quiet"
+          aria-label={`Disable ${person.firstName}`}
+          onPress={() => ask({ kind: 'disable', person })}
+        >
+          Disable
+        </Button>
+      )}
+    </>
   );
 }
 

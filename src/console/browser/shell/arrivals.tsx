@@ -1,22 +1,31 @@
 import { useEffect, useRef, useState } from 'react';
+import { REASON, URGENCY } from '../../ticket-words.ts';
 import type { TicketSummary } from '../../wire.ts';
 import { unclaimed, useTickets } from '../api/tickets.ts';
-import { REASON, URGENCY } from '../words.ts';
+import { useAlarm } from '../sound/use-alarm.ts';
+import { useFavicon } from './use-favicon.ts';
+import { useStaff, worksAtDesk } from './use-staff.ts';
 
-/** Says aloud, to people who do not see the page, that a ticket has come. */
+const NONE: TicketSummary[] = [];
+
+/** Says aloud, to people who do not see the page, that a ticket has come; sounds and shows a dot for urgent ones. */
 export function Arrivals() {
   const { data } = useTickets();
+  const works = worksAtDesk(useStaff());
   const known = useRef<Set<number>>(undefined);
-  const [said, say] = useState('');
+  const [fresh, setFresh] = useState(NONE);
   useEffect(() => {
     if (!data) return;
-    const fresh = unclaimed(data).filter(({ number }) => known.current?.has(number) === false);
-    known.current = new Set(data.open.map(({ number }) => number));
-    if (fresh.length > 0) say(fresh.map(announcement).join(' '));
+    const came = unclaimed(data).filter(({ number }) => known.current?.has(number) === false);
+    known.current = new Set(unclaimed(data).map(({ number }) => number));
+    if (came.length > 0) setFresh(came);
   }, [data]);
+  const waiting = unclaimed(data);
+  useAlarm({ waiting: works ? waiting : NONE, fresh: works ? fresh : NONE });
+  useFavicon(waiting.some(({ urgency }) => urgency !== 'routine'));
   return (
     <p className="unseen" aria-live="assertive">
-      {said}
+      {fresh.map(announcement).join(' ')}
     </p>
   );
 }

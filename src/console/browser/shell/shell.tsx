@@ -13,6 +13,7 @@ const PLACES: readonly Place[] = [
   { href: '/desk', label: 'Desk', icon: 'desk', roles: ['responder', 'moderator', 'admin'] },
   { href: '/answers', label: 'Answers', icon: 'answers', roles: ['moderator', 'admin'] },
   { href: '/people', label: 'People', icon: 'people', roles: ['admin'] },
+  { href: '/deliveries', label: 'Deliveries', icon: 'deliveries', roles: ['responder', 'admin'] },
   { href: '/audit', label: 'Audit', icon: 'audit', roles: ['admin'] },
 ];
 

@@ -1,8 +1,8 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { useLive } from '../api/live.ts';
-import { DeskPage } from '../desk/desk-page.tsx';
-import { TicketPage } from '../desk/ticket-page.tsx';
+import { DeskPage } from '../desk/queue/desk-page.tsx';
+import { TicketPage } from '../desk/ticket/ticket-page.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Skeleton } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
@@ -18,6 +18,9 @@ const AnswerPage = lazy(async () => ({
 const EditPage = lazy(async () => ({
   default: (await import('../answers/editor/edit-page.tsx')).EditPage,
 }));
+const DeliveriesPage = lazy(async () => ({
+  default: (await import('../deliveries/deliveries-page.tsx')).DeliveriesPage,
+}));
 const PeoplePage = lazy(async () => ({
   default: (await import('../people/people-page.tsx')).PeoplePage,
 }));
@@ -29,6 +32,7 @@ const AccountPage = lazy(async () => ({
 }));
 
 const MODERATORS: readonly SignedIn['role'][] = ['moderator', 'admin'];
+const DESK: readonly SignedIn['role'][] = ['responder', 'admin'];
 const ADMINS: readonly SignedIn['role'][] = ['admin'];
 
 export function StaffPages() {
@@ -48,6 +52,15 @@ export function StaffPages() {
           </Route>
           <Route path="/desk/:number">
             {({ number }) => <TicketPage key={number} number={Number(number)} />}
+          </Route>
+          {/* Links of cards and pages name a ticket. */}
+          <Route path="/tickets/:number">
+            {({ number }) => <Redirect to={`/desk/${number}`} replace />}
+          </Route>
+          <Route path="/deliveries">
+            <For roles={DESK}>
+              <DeliveriesPage />
+            </For>
           </Route>
           <Route path="/answers">
             <For roles={MODERATORS}>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from '../../../domain/answer.ts';
 import { Locale } from '../../../domain/ids.ts';
 import { Topic } from '../../../domain/topic.ts';
-import type { AnswerFilter, AnswerSummary } from '../../wire.ts';
+import type { AnswerFilter, AnswerSummary, Shelf } from '../../wire.ts';
 
 const FILTERS = [
   'live',
@@ -14,9 +14,12 @@ const FILTERS = [
   'waiting',
 ] as const satisfies readonly AnswerFilter[];
 
+/** The order in which answers are listed. */
+const SHELVES: readonly Shelf[] = [...Topic.options, 'canned'];
+
 export const AnswerSearch = z.object({
   q: z.string().trim().toLowerCase().max(100).default(''),
-  topic: Topic.optional(),
+  topic: z.enum(SHELVES).optional(),
   locale: Locale.optional(),
   state: z.enum(FILTERS).optional(),
 });
@@ -31,7 +34,7 @@ export function matches(search: AnswerSearch, summary: AnswerSummary, answer: An
 }
 
 export function byTopicAndTitle(a: AnswerSummary, b: AnswerSummary): number {
-  const place = ({ topic }: AnswerSummary) => Topic.options.indexOf(topic);
+  const place = ({ topic }: AnswerSummary) => SHELVES.indexOf(topic);
   return place(a) - place(b) || a.title.localeCompare(b.title) || a.locale.localeCompare(b.locale);
 }
 

@@ -1,12 +1,12 @@
 import { isApproved, liveRevision } from '../../../answer-bank/answer-bank.ts';
-import { type Answer, ApprovalKind, type Revision } from '../../../domain/answer.ts';
+import { type Answer, ApprovalKind, isForStaff, type Revision } from '../../../domain/answer.ts';
 import type { ClinicProfile } from '../../../domain/clinic.ts';
 import type { StaffId } from '../../../domain/ids.ts';
-import { type Topic, topicOf } from '../../../domain/topic.ts';
+import { topicOf } from '../../../domain/topic.ts';
 import type { Blocks } from '../../../safety/load-blocks.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Store } from '../../../store/store.ts';
-import type { AnswerState, AnswerSummary, AnswerView, RevisionView } from '../../wire.ts';
+import type { AnswerState, AnswerSummary, AnswerView, RevisionView, Shelf } from '../../wire.ts';
 import { namesOf, type PersonNames } from '../person-names.ts';
 import type { AnswerKey } from './answer-key.ts';
 
@@ -34,7 +34,7 @@ export function createAnswerViewer(deps: ViewerDeps): AnswerViewer {
     return {
       id,
       locale,
-      topic: topicOfAnswer(answer),
+      topic: shelfOf(answer),
       state: answerState(answer, rules),
       revisions: answer.revisions
         .map((one) => revisionView(one, answer, { reader, rules }))
@@ -58,7 +58,7 @@ export function answerSummary(answer: Answer, rules: ViewRules): AnswerSummary {
     id: answer.id,
     locale: answer.locale,
     title: shown.content.title,
-    topic: topicOfAnswer(answer),
+    topic: shelfOf(answer),
     intents: shown.content.intents,
     state: answerState(answer, rules),
     live: live ? { number: live.number, reviewBy: live.reviewBy ?? null } : null,
@@ -76,9 +76,11 @@ function answerState(answer: Answer, { approvals, at }: ViewRules): AnswerState 
   return isApproved(live, approvals) ? 'live' : 'sample';
 }
 
-/** The topic of its first intent: answers are filed by it. */
-function topicOfAnswer(answer: Answer): Topic {
-  const [first] = (liveRevision(answer) ?? newestOf(answer)).content.intents;
+/** Answers are filed by the topic of their first intent. */
+function shelfOf(answer: Answer): Shelf {
+  const { content } = liveRevision(answer) ?? newestOf(answer);
+  if (isForStaff(content)) return 'canned';
+  const [first] = content.intents;
   return first ? topicOf(first) : 'out_of_scope';
 }
 

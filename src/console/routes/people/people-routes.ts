@@ -3,13 +3,15 @@ import { StaffId } from '../../../domain/ids.ts';
 import { Role, type StaffMember } from '../../../domain/staff.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Store } from '../../../store/store.ts';
-import type { AccountOutcome, Accounts } from '../../accounts.ts';
+import type { AccountOutcome, Accounts, ContactOutcome } from '../../accounts.ts';
+import { Contact, contactView, OwnContact } from '../../contact.ts';
 import { NewPassword } from '../../passwords.ts';
 import type { PersonView } from '../../wire.ts';
 import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
 import { FirstName, Login } from './session-routes.ts';
 
 const ADMIN = ['admin'] as const;
+const EVERYONE = ['responder', 'moderator', 'admin'] as const;
 const OnePerson = z.object({ id: StaffId });
 
 export function peopleRoutes({
@@ -21,7 +23,7 @@ export function peopleRoutes({
   accounts: Accounts;
   now: Clock;
 }): ConsoleRoute[] {
-  const answer = (outcome: AccountOutcome) =>
+  const answer = (outcome: AccountOutcome | ContactOutcome) =>
     outcome.kind === 'changed' ? personView(outcome.staff, now()) : refusalOf(outcome);
   return [
     staffRoute({
@@ -62,6 +64,31 @@ export function peopleRoutes({
       run: async ({ params, body }, { staff }) =>
         answer(await accounts.resetPassword(params.id, body.password, staff.id)),
     }),
+    staffRoute({
+      method: 'POST',
+      url: '/people/:id/contact',
+      roles: ADMIN,
+      input: z.object({ params: OnePerson, body: Contact }),
+      run: async ({ params, body }, { staff }) =>
+        answer(await accounts.setContact(params.id, body, staff.id)),
+    }),
+    staffRoute({
+      method: 'GET',
+      url: '/contact',
+      roles: EVERYONE,
+      input: z.object({}),
+      run: async (_input, { staff }) => contactView(staff),
+    }),
+    staffRoute({
+      method: 'POST',
+      url: '/contact',
+      roles: EVERYONE,
+      input: z.object({ body: OwnContact }),
+      async run({ body }, { staff }) {
+        const outcome = await accounts.setContact(staff.id, body, staff.id);
+        return outcome.kind === 'changed' ? contactView(outcome.staff) : refusalOf(outcome);
+      },
+    }),
   ];
 }
 
@@ -76,13 +103,27 @@ function personView(staff: StaffMember, at: string): PersonView {
     disabled,
     createdAt,
     lockedUntil: locked ? lockedUntil : null,
+    ...contactView(staff),
   };
 }
 
-function refusalOf(outcome: Exclude<AccountOutcome, { kind: 'changed' }>): Refusal {
-  return outcome.kind === 'last_admin'
-    ? new Refusal(409, 'last_admin', 'This is the last admin. Make another person admin first.')
-    : new Refusal(404, 'no_such_person', 'This person is not here any more. Reload the page.');
+type Refused = Exclude<(AccountOutcome | ContactOutcome)['kind'], 'changed'>;
+
+const REFUSED: Record<Refused, { status: number; problem: string }> = {
+  last_admin: {
+    status: 409,
+    problem: 'This is the last admin. Make another person admin first.',
+  },
+  slack_user_taken: {
+    status: 409,
+    problem: 'Someone else has this Slack member ID already. Look it up again.',
+  },
+  no_such_person: { status: 404, problem: 'This person is not here any more. Reload the page.' },
+};
+
+function refusalOf({ kind }: { kind: Refused }): Refusal {
+  const { status, problem } = REFUSED[kind];
+  return new Refusal(status, kind, problem);
 }
 
 function loginTaken(): Refusal {

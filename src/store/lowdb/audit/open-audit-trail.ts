@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../domain/audit.ts';
+import type { Instant } from '../../../domain/ids.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { AuditTrail } from '../../store.ts';
@@ -50,6 +51,7 @@ export async function openAuditTrail(parts: {
     },
     owes: (id) => owed.has(id),
     latest: (limit) => latest(limit, files),
+    about: (subject, since) => about({ subject, since }, files),
     verify: () => verify(end, files),
   };
 }
@@ -100,6 +102,23 @@ async function latest(limit: number, files: Files): Promise<AuditEntry[]> {
     entries.push(...lines.reverse().map((line) => linkOf(line, files.where(path)).entry));
   }
   return entries.slice(0, limit);
+}
+
+/** Lines are compared as text first: reading each as JSON would cost ten times as much. */
+async function about(
+  { subject, since }: { subject: string; since: Instant },
+  files: Files,
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  const named = JSON.stringify(subject);
+  const first = `audit/${since.slice(0, 7)}.ndjson`;
+  for (const path of (await auditFiles(files)).filter((month) => month >= first)) {
+    for await (const lines of readLines(files, path, { to: await files.size(path) })) {
+      const hits = lines.filter((line) => line.includes(named));
+      entries.push(...hits.map((line) => linkOf(line, files.where(path)).entry));
+    }
+  }
+  return entries.filter((entry) => entry.subject === subject && entry.at >= since);
 }
 
 function linkOf(line: string, where: string) {

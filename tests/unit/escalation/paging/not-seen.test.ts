@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Conversation } from '../../../src/domain/conversation.ts';
-import { StaffId, TicketNumber } from '../../../src/domain/ids.ts';
-import { findNotSeen, markNotSeenTold } from '../../../src/escalation/not-seen.ts';
-import { type Escalation, openTicket } from '../../../src/escalation/open-ticket.ts';
-import { addNote, claimTicket } from '../../../src/escalation/work-on-ticket.ts';
-import { MINUTE_MS } from '../../../src/shared/clock.ts';
-import { aConversation, T0 } from '../../support/turn-kit.ts';
+import type { Conversation } from '../../../../src/domain/conversation.ts';
+import { StaffId, TicketNumber } from '../../../../src/domain/ids.ts';
+import { findNotSeen, markNotSeenTold } from '../../../../src/escalation/paging/not-seen.ts';
+import { type Escalation, openTicket } from '../../../../src/escalation/tickets/open-ticket.ts';
+import { addNote, claimTicket } from '../../../../src/escalation/tickets/work-on-ticket.ts';
+import { MINUTE_MS } from '../../../../src/shared/clock.ts';
+import { CLOCKS } from '../../../support/desk-kit.ts';
+import { aConversation, T0 } from '../../../support/turn-kit.ts';
 
 const ana = StaffId.parse('s_aaaaaaaaaaaaaaaa');
-const targets = {
-  emergencyMs: 5 * MINUTE_MS,
-  crisisMs: 15 * MINUTE_MS,
-  urgentMs: 15 * MINUTE_MS,
-};
 const after = (minutes: number) => new Date(Date.parse(T0) + minutes * MINUTE_MS).toISOString();
 const raise = (
   escalation: Pick<Escalation, 'reason' | 'urgency'>,
@@ -28,7 +24,7 @@ const raise = (
     { number: TicketNumber.parse(n), at: after(minute) },
   ).conversation;
 const unseen = (conversation: Conversation, minute: number) =>
-  findNotSeen(conversation, { targets, at: after(minute) }).map(({ number }) => number);
+  findNotSeen(conversation, { clocks: CLOCKS, at: after(minute) }).map(({ number }) => number);
 
 test.each([
   ['an emergency', 'emergency', 'emergency', 5],
@@ -36,6 +32,8 @@ test.each([
   ['self-harm without a plan', 'self_harm', 'urgent', 15],
   ['abuse', 'abuse_disclosed', 'urgent', 15],
   ['a bad effect now', 'side_effect_now', 'urgent', 15],
+  ['a dose question in opening hours', 'dose', 'routine', 60],
+  ['a question about a schedule in opening hours', 'schedule', 'routine', 240],
 ] as const)(
   'the patient of %s is due after the policy’s minutes',
   (_name, reason, urgency, due) => {
@@ -45,8 +43,11 @@ test.each([
   },
 );
 
-test('a routine ticket is never due by the clock alone', () => {
-  expect(unseen(raise({ reason: 'dose', urgency: 'routine' }), 60 * 24 * 7)).toEqual([]);
+test('a routine ticket from after hours is due an hour after the clinic opens, not before', () => {
+  const untilNextMorning = (7 + 16) * 60; // from 10 in the morning to 9 on the next
+  const evening = raise({ reason: 'dose', urgency: 'routine' }, { minute: 12 * 60 });
+  expect(unseen(evening, untilNextMorning + 59)).toEqual([]);
+  expect(unseen(evening, untilNextMorning + 60)).toEqual([1]);
 });
 
 test('a claimed ticket, and one whose patient was told, is not due', () => {
@@ -57,11 +58,16 @@ test('a claimed ticket, and one whose patient was told, is not due', () => {
   expect(unseen(markNotSeenTold(open, open.tickets, after(5)), 60)).toEqual([]);
 });
 
-test('a routine ticket that turns urgent is due from then on', () => {
-  const routine = raise({ reason: 'dose', urgency: 'routine' });
-  const urgent = raise({ reason: 'dose', urgency: 'urgent' }, { minute: 60, to: routine });
-  expect(unseen(urgent, 74)).toEqual([]);
-  expect(unseen(urgent, 75)).toEqual([1]);
+test('a routine ticket that turns urgent is due from then on, or as it was when that is sooner', () => {
+  const turning = (minute: number) =>
+    raise(
+      { reason: 'dose', urgency: 'urgent' },
+      { minute, to: raise({ reason: 'dose', urgency: 'routine' }) },
+    );
+  expect(unseen(turning(20), 34)).toEqual([]);
+  expect(unseen(turning(20), 35)).toEqual([1]);
+  expect(unseen(turning(50), 59)).toEqual([]);
+  expect(unseen(turning(50), 60)).toEqual([1]);
 });
 
 test('an urgent ticket that turns into an emergency is due no later than it was', () => {

@@ -1,20 +1,23 @@
 import type { webApi } from '@slack/bolt';
-import type { Conversation } from '../../../domain/conversation.ts';
-import type { TicketNumber } from '../../../domain/ids.ts';
-import type { Ticket } from '../../../domain/ticket.ts';
-import type { Log } from '../../../shared/log.ts';
-import type { Store } from '../../../store/store.ts';
-import type { Post } from '../messages/patient-post.ts';
-import { ticketCard } from '../messages/ticket-card.ts';
-import { DELIVERED, type Deliver } from './delivery.ts';
-import { findPosted, postMark } from './find-posted.ts';
-import type { Pacer } from './pacer.ts';
-import { failureOf } from './post-failure.ts';
+import { DELIVERED, type Deliver } from '../../../../conversation/outbox/delivery.ts';
+import type { Conversation } from '../../../../domain/conversation.ts';
+import type { TicketNumber } from '../../../../domain/ids.ts';
+import type { Ticket } from '../../../../domain/ticket.ts';
+import type { Clocks } from '../../../../escalation/clocks/create-clocks.ts';
+import { dueOf } from '../../../../escalation/clocks/due.ts';
+import type { Log } from '../../../../shared/log.ts';
+import type { Store } from '../../../../store/store.ts';
+import type { Post } from '../../messages/patient-post.ts';
+import { ticketCard } from '../../messages/to-staff/ticket-card.ts';
+import { findPosted, postMark } from '../find-posted.ts';
+import type { Pacer } from '../pacer.ts';
+import { failureOf } from '../post-failure.ts';
 
 type Deps = {
   client: webApi.WebClient;
   pacer: Pacer;
   store: Store;
+  clocks: Clocks;
   staffChannel: string;
   ticketText: 'none' | 'redacted';
   consoleUrl: string;
@@ -25,7 +28,7 @@ type Deps = {
 const NEEDS_NEW_CARD = new Set(['message_not_found', 'edit_window_closed', 'cant_update_message']);
 
 /** The key in `Conversation.delivered` that holds the `ts` of a ticket's card. */
-const cardKey = (number: TicketNumber) => `card:${number}`;
+export const cardKey = (number: TicketNumber) => `card:${number}`;
 
 /** Posts a ticket's card to the staff channel, or brings it up to date in place. */
 export function createCardDelivery(deps: Deps): Deliver {
@@ -45,7 +48,10 @@ export function createCardDelivery(deps: Deps): Deliver {
       const posted = known ?? (doubtful ? await findPosted(client, looked, log) : undefined);
       return putCard(client, card, { channel, posted, mark: item.id });
     });
-    return { facts: { [key]: ts }, isOutdated: (current) => !isSame(ticket, current) };
+    return {
+      facts: { [key]: ts },
+      isOutdated: (current) => shown(ticket.number, current) !== shown(ticket.number, conversation),
+    };
   };
 }
 
@@ -73,11 +79,17 @@ async function putCard(
 async function cardOf(
   ticket: Ticket,
   conversation: Conversation,
-  { store, consoleUrl, ticketText }: Deps,
+  { store, clocks, consoleUrl, ticketText }: Deps,
 ): Promise<Post> {
   const assignee = ticket.assignee && (await store.staff.find(ticket.assignee))?.firstName;
   const question = ticketText === 'redacted' ? questionOf(ticket, conversation) : undefined;
-  return ticketCard(ticket, { assignee, consoleUrl, question });
+  const others = otherOpenTickets(ticket, conversation);
+  return ticketCard(ticket, { assignee, due: dueOf(ticket, clocks), consoleUrl, question, others });
+}
+
+export function otherOpenTickets(ticket: Ticket, { tickets }: Conversation): TicketNumber[] {
+  const open = tickets.filter(({ state }) => state !== 'resolved').map(({ number }) => number);
+  return open.filter((number) => number !== ticket.number);
 }
 
 /** The redacted message that opened the ticket. */
@@ -87,7 +99,7 @@ function questionOf({ number }: Ticket, { turns, messages }: Conversation): stri
 }
 
 /** While a card was on its way the ticket may have changed; the change found this item waiting and added none. */
-function isSame(ticket: Ticket, { tickets }: Conversation): boolean {
-  const current = tickets.find(({ number }) => number === ticket.number);
-  return JSON.stringify(current) === JSON.stringify(ticket);
+function shown(number: TicketNumber, conversation: Conversation): string {
+  const ticket = conversation.tickets.find((one) => one.number === number);
+  return JSON.stringify(ticket && [ticket, otherOpenTickets(ticket, conversation)]);
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
-import type { Ticket } from '../../../domain/ticket.ts';
-import { sections } from '../messages/patient-post.ts';
-import { MESSAGE_BLOCK, MESSAGE_INPUT, type WindowNotes } from './staff-click.ts';
+import type { Ticket } from '../../../../domain/ticket.ts';
+import { sections } from '../../messages/patient-post.ts';
+import { MESSAGE_BLOCK, MESSAGE_INPUT, type WindowNotes } from '../staff-click.ts';
 
 export const SEND_WINDOW = 'ticket_send';
 

@@ -1,12 +1,14 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import type { Signature } from '../../../domain/staff.ts';
-import { sha256 } from '../../../shared/ids.ts';
+import type { Signature } from '../../../../domain/staff.ts';
+import { sha256 } from '../../../../shared/ids.ts';
+import type { Home } from '../home/create-home.ts';
+import { MESSAGE_BLOCK, StaffSubmission, slackUserOf } from '../staff-click.ts';
+import type { StaffDeps } from '../staff-deps.ts';
+import { noSuchTicket, notLinked } from '../staff-words.ts';
 import { previewWindow, SEND_WINDOW } from './send-window.ts';
-import { notLinked, type StaffDeps } from './staff-buttons.ts';
-import { MESSAGE_BLOCK, StaffSubmission, slackUserOf } from './staff-click.ts';
 
 type Answer =
-  | { kind: 'sent' }
+  | { kind: 'sent'; by: Signature }
   | { kind: 'preview'; preview: string }
   | { kind: 'refused'; why: string };
 
@@ -14,15 +16,16 @@ type Answer =
  * The window "Send to patient". What is sent is what was shown: a text that was changed after its preview is shown
  * again. The window stays open, with the text in it, until the message is stored.
  */
-export function listenToWindow(app: App, deps: StaffDeps): void {
-  app.view<ViewSubmitAction>(SEND_WINDOW, async ({ ack, body }) => {
+export function listenToWindow(app: App, home: Home, deps: StaffDeps): void {
+  app.view<ViewSubmitAction>(SEND_WINDOW, async ({ ack, body, client }) => {
     const submission = StaffSubmission.parse(body);
     const answer = await answerTo(submission, deps);
     const { private_metadata: notes } = submission.view;
     const text = textOf(submission);
     switch (answer.kind) {
       case 'sent':
-        return ack();
+        await ack();
+        return home.refresh({ user: submission.user.id, by: answer.by }, client);
       case 'refused':
         return ack({ response_action: 'errors', errors: { [MESSAGE_BLOCK]: answer.why } });
       case 'preview': {
@@ -54,7 +57,7 @@ type Author = { by: Signature; deps: StaffDeps };
 async function preview(submission: StaffSubmission, { by, deps }: Author): Promise<Answer> {
   const { number } = submission.view.private_metadata;
   const found = await deps.store.conversations.findTicket(number);
-  if (!found) return { kind: 'refused', why: `There is no ticket ${number} any more.` };
+  if (!found) return { kind: 'refused', why: noSuchTicket(number) };
   const { locale } = found.conversation;
   return { kind: 'preview', preview: deps.staffActions.preview(by, textOf(submission), locale) };
 }
@@ -66,11 +69,11 @@ async function send(submission: StaffSubmission, { by, deps }: Author): Promise<
   const outcome = await deps.staffActions.reply(number, by, message);
   switch (outcome.kind) {
     case 'sent':
-      return { kind: 'sent' };
+      return { kind: 'sent', by };
     case 'not_yours':
       return { kind: 'refused', why: `Ticket ${number} is not yours any more. Nothing was sent.` };
     case 'no_such_ticket':
-      return { kind: 'refused', why: `There is no ticket ${number} any more.` };
+      return { kind: 'refused', why: noSuchTicket(number) };
   }
 }
 

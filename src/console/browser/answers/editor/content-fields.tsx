@@ -11,7 +11,7 @@ export function ContentFields({ draft, write, locale }: Props) {
     <>
       <TextField
         label="Title"
-        hint="Stands over the text, and on buttons."
+        hint={draft.isForStaff ? 'Staff find it by this.' : 'Stands over the text, and on buttons.'}
         isRequired
         missing="An answer needs a title."
         maxLength={80}
@@ -20,7 +20,11 @@ export function ContentFields({ draft, write, locale }: Props) {
       />
       <TextField
         label="Text"
-        hint="**bold**, *italic*, lists with dashes, and [links](https://…)."
+        hint={
+          draft.isForStaff
+            ? 'Plain words: staff put them into messages of their own. {clinic.phone} and the like are filled in.'
+            : '**bold**, *italic*, lists with dashes, and [links](https://…).'
+        }
         isRequired
         missing="Write the text."
         rows={9}
@@ -28,7 +32,12 @@ export function ContentFields({ draft, write, locale }: Props) {
         value={draft.text}
         onChange={(text) => write({ ...draft, text })}
       />
-      <IntentFields intents={draft.intents} onChange={(intents) => write({ ...draft, intents })} />
+      {!draft.isForStaff && (
+        <IntentFields
+          intents={draft.intents}
+          onChange={(intents) => write({ ...draft, intents })}
+        />
+      )}
       <SourceFields sources={draft.sources} onChange={(sources) => write({ ...draft, sources })} />
       <TextField
         label="Review every … months"
@@ -40,13 +49,15 @@ export function ContentFields({ draft, write, locale }: Props) {
         value={draft.reviewEveryMonths}
         onChange={(reviewEveryMonths) => write({ ...draft, reviewEveryMonths })}
       />
-      <Checkbox
-        isSelected={draft.besideDose}
-        onChange={(besideDose) => write({ ...draft, besideDose })}
-        hint="Only where it cannot be read as help with an amount."
-      >
-        May follow when a dose question is refused
-      </Checkbox>
+      {!draft.isForStaff && (
+        <Checkbox
+          isSelected={draft.besideDose}
+          onChange={(besideDose) => write({ ...draft, besideDose })}
+          hint="Only where it cannot be read as help with an amount."
+        >
+          May follow when a dose question is refused
+        </Checkbox>
+      )}
       {locale !== 'en' && (
         <Checkbox
           isSelected={draft.awaitingTranslator}

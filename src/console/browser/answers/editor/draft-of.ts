@@ -17,6 +17,8 @@ export type AnswerDraft = {
   title: string;
   text: string;
   intents: string[];
+  /** A canned text, which answers no question. */
+  isForStaff: boolean;
   besideDose: boolean;
   awaitingTranslator: boolean;
   reviewEveryMonths: string;
@@ -34,6 +36,7 @@ export function draftOf({ revisions }: AnswerView): AnswerDraft {
     title: content.title,
     text: content.text,
     intents: [...content.intents],
+    isForStaff: content.use === 'staff',
     besideDose: content.besideDose,
     awaitingTranslator: content.awaitingTranslator,
     reviewEveryMonths: String(content.reviewEveryMonths),
@@ -56,6 +59,7 @@ export function contentOf(draft: AnswerDraft): Content {
     title: draft.title,
     text: draft.text,
     intents: draft.intents as Content['intents'],
+    ...(draft.isForStaff && { use: 'staff' as const }),
     besideDose: draft.besideDose,
     awaitingTranslator: draft.awaitingTranslator,
     reviewEveryMonths: Number(draft.reviewEveryMonths),

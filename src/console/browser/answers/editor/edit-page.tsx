@@ -85,8 +85,10 @@ function Editor({ answer }: { answer: AnswerView }) {
           </div>
         </div>
         <div className="editor-side">
-          <section className="card" aria-label="As patients will read it">
-            <h2>As patients will read it</h2>
+          <section className="card" aria-labelledby="as-read">
+            <h2 id="as-read">
+              {draft.isForStaff ? 'As staff will insert it' : 'As patients will read it'}
+            </h2>
             <PatientPreview
               content={content}
               frame={answer.frame}

@@ -23,7 +23,9 @@ export function LiveCard({
   const [asking, ask] = useState(false);
   return (
     <section className="card" aria-labelledby="live">
-      <h2 id="live">What patients read now</h2>
+      <h2 id="live">
+        {revision.content.use === 'staff' ? 'What staff may insert now' : 'What patients read now'}
+      </h2>
       <p className="muted">
         Revision {revision.number}
         {revision.publishedAt && (

@@ -1,7 +1,7 @@
 import type { AnswerView, RevisionView } from '../../../wire.ts';
-import { useAnswerStep } from '../../api/answers.ts';
+import { useAnswerStep, useLint } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
-import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
 import { RevisionPill } from '../answer-pills.tsx';
 import { PatientPreview } from '../patient-preview.tsx';
@@ -28,7 +28,9 @@ export function PendingCard({ answer, revision, live }: Props) {
           <WordDiff answer={answer} from={live.number} to={revision.number} />
         </>
       )}
-      <h3>As patients will read it</h3>
+      <h3>
+        {revision.content.use === 'staff' ? 'As staff will insert it' : 'As patients will read it'}
+      </h3>
       <PatientPreview
         content={revision.content}
         frame={answer.frame}
@@ -56,6 +58,7 @@ function NextStep({ answer, revision }: { answer: AnswerView; revision: Revision
     <>
       <ApprovePanel answer={answer} revision={revision} />
       <ProblemNotice problem={step.error} />
+      {revision.state === 'draft' && <DraftProblems answer={answer} revision={revision} />}
       {revision.state === 'draft' && (
         <div className="actions">
           <Button look="primary" isPending={step.isPending} onPress={() => take('submit')}>
@@ -73,5 +76,25 @@ function NextStep({ answer, revision }: { answer: AnswerView; revision: Revision
         </div>
       )}
     </>
+  );
+}
+
+/** A reply of staff that became a draft may not be fit to be read by others yet. */
+function DraftProblems({ answer, revision }: { answer: AnswerView; revision: RevisionView }) {
+  const lint = useLint(revision.content, answer.locale);
+  const problems = lint.data?.problems ?? [];
+  if (problems.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <p>Change the text first. Before it can go to review:</p>
+      <ul className="problems">
+        {problems.map(({ field, rule, problem, excerpt }) => (
+          <li key={`${field} ${rule} ${problem} ${excerpt ?? ''}`}>
+            {problem}
+            {excerpt && <q>{excerpt}</q>}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

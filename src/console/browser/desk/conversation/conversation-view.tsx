@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MessagePart, MessageView, TicketView } from '../../../wire.ts';
+import { Button } from '../../parts/controls/button.tsx';
 import { Markdown } from '../../parts/display/markdown.tsx';
 import { ClockTime, Day } from '../../parts/display/time.tsx';
+import { DraftDialog } from '../reply/draft-dialog.tsx';
 import { TurnNote } from './turn-note.tsx';
 
 /** The conversation as the patient saw it; what the bot thought stands small beside each message. */
@@ -71,7 +73,26 @@ function Message({ message, ticket }: { message: MessageView; ticket: TicketView
         )}
       </div>
       {turn && <TurnNote turn={turn} ticketNumber={ticket.number} />}
+      {message.from === 'staff' && <MakeDraft message={message} number={ticket.number} />}
+      {message.helped !== null && (
+        <p className="turn-note">
+          The patient said that it {message.helped ? 'helped' : 'did not help'}.
+        </p>
+      )}
     </article>
+  );
+}
+
+function MakeDraft({ message, number }: { message: MessageView; number: number }) {
+  const [isOpen, setOpen] = useState(false);
+  const { seq, locale } = message;
+  return (
+    <>
+      <Button look="quiet" onPress={() => setOpen(true)}>
+        Make this reply an answer draft
+      </Button>
+      {isOpen && <DraftDialog message={{ number, seq, locale }} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

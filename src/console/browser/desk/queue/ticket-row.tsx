@@ -1,15 +1,16 @@
 import { Link } from 'wouter';
-import type { TicketSummary } from '../../wire.ts';
-import { useStaff } from '../shell/use-staff.ts';
-import { CHANNEL, LANGUAGE, REASON } from '../words.ts';
-import { TicketClock, UrgencyPill } from './ticket-facts.tsx';
+import { REASON } from '../../../ticket-words.ts';
+import type { TicketSummary } from '../../../wire.ts';
+import { useStaff } from '../../shell/use-staff.ts';
+import { CHANNEL, LANGUAGE } from '../../words.ts';
+import { TicketClock, UrgencyPill } from '../ticket-facts.tsx';
 
 /** One ticket in a queue; all of it is the link. */
 export function TicketRow({ ticket }: { ticket: TicketSummary }) {
   const reader = useStaff().id;
   const { number, urgency, reason, excerpt, assignee, channel, locale } = ticket;
   return (
-    <Link href={`/desk/${number}`} className={`ticket-row ${urgency}`}>
+    <Link id={`ticket-${number}`} href={`/desk/${number}`} className={`ticket-row ${urgency}`}>
       <span className="ticket-head">
         <UrgencyPill urgency={urgency} />
         <span className="ticket-name">{REASON[reason]}</span>

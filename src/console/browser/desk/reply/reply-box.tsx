@@ -1,26 +1,33 @@
 import type { KeyboardEvent } from 'react';
-import type { TicketView } from '../../wire.ts';
-import { useReplyPreview, useTicketStep } from '../api/tickets.ts';
-import { Button } from '../parts/controls/button.tsx';
-import { TextField } from '../parts/controls/field.tsx';
-import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
-import { useDraft } from '../parts/draft.ts';
-import { randomId } from '../parts/random-id.ts';
-import { useDebounced } from '../parts/use-debounced.ts';
-import { LANGUAGE } from '../words.ts';
+import type { TicketView } from '../../../wire.ts';
+import { useReplyPreview, useTicketStep } from '../../api/tickets.ts';
+import { Button } from '../../parts/controls/button.tsx';
+import { TextField } from '../../parts/controls/field.tsx';
+import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
+import { focusOn } from '../../parts/focus-on.ts';
+import { useDebounced } from '../../parts/use-debounced.ts';
+import { LANGUAGE } from '../../words.ts';
+import { CannedPicker } from './canned-picker.tsx';
+import { REPLY_ID, type ReplyDraft } from './use-reply.ts';
 
 const LONGEST = 2000;
 
-export function ReplyBox({ ticket, mine }: { ticket: TicketView; mine: boolean }) {
+type Claim = { now(): void; isPending: boolean };
+type Props = { ticket: TicketView; mine: boolean; reply: ReplyDraft; claim: Claim };
+
+export function ReplyBox({ ticket, mine, reply, claim }: Props) {
   if (ticket.state === 'resolved') {
-    return <Notice>This ticket is resolved. A new message of the patient can open another.</Notice>;
+    return (
+      <Notice>
+        This ticket is resolved. A new message of the patient can open it again, or open another.
+      </Notice>
+    );
   }
-  if (!mine) return <ClaimFirst ticket={ticket} />;
-  return <Reply ticket={ticket} />;
+  if (!mine) return <ClaimFirst ticket={ticket} claim={claim} />;
+  return <Reply ticket={ticket} reply={reply} />;
 }
 
-function ClaimFirst({ ticket }: { ticket: TicketView }) {
-  const claim = useTicketStep(ticket.number, 'claim');
+function ClaimFirst({ ticket, claim }: { ticket: TicketView; claim: Claim }) {
   if (ticket.assignee) {
     return (
       <Notice>
@@ -34,24 +41,27 @@ function ClaimFirst({ ticket }: { ticket: TicketView }) {
         Claim the ticket to write. The patient is told that staff have joined, and the bot falls
         silent.
       </p>
-      <Button look="primary" isPending={claim.isPending} onPress={() => claim.mutate({})}>
-        Claim and write
-      </Button>
-      <ProblemNotice problem={claim.error} />
+      <span className="wide-only">
+        <Button look="primary" isPending={claim.isPending} onPress={claim.now}>
+          Claim and write
+        </Button>
+      </span>
     </Notice>
   );
 }
 
-type Draft = { text: string; actionId: string };
-const NOTHING: Draft = { text: '', actionId: '' };
-
-/** Exactly these words keep the id they are sent under, so that a second try after a lost answer sends nothing twice. */
-function Reply({ ticket }: { ticket: TicketView }) {
-  const [draft, write, forget] = useDraft(`reply ${ticket.number}`, NOTHING);
-  const reply = useTicketStep(ticket.number, 'reply');
+function Reply({ ticket, reply }: { ticket: TicketView; reply: ReplyDraft }) {
+  const step = useTicketStep(ticket.number, 'reply');
+  const { draft, write, forget, picker } = reply;
   const empty = draft.text.trim() === '';
   const send = () => {
-    if (!empty && !reply.isPending) reply.mutate(draft, { onSuccess: forget });
+    if (empty || step.isPending) return;
+    step.mutate(draft, {
+      onSuccess: () => {
+        forget();
+        focusOn(REPLY_ID);
+      },
+    });
   };
   const sendByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -68,22 +78,30 @@ function Reply({ ticket }: { ticket: TicketView }) {
       }}
     >
       <TextField
+        id={REPLY_ID}
         label="Write to the patient"
         hint={`In ${LANGUAGE[ticket.locale]}. Your first name and the warning are added.`}
         rows={4}
         maxLength={LONGEST}
         value={draft.text}
-        onChange={(text) => write({ text, actionId: randomId() })}
+        onChange={write}
         onKeyDown={(event) => sendByKey(event as unknown as KeyboardEvent)}
       />
       <Preview number={ticket.number} text={draft.text} locale={ticket.locale} />
-      <ProblemNotice problem={reply.error} />
+      <ProblemNotice problem={step.error} />
       <div className="actions">
-        <Button look="primary" type="submit" isDisabled={empty} isPending={reply.isPending}>
+        <Button look="primary" type="submit" isDisabled={empty} isPending={step.isPending}>
           Send to patient
         </Button>
-        <span className="hint">Ctrl + Enter sends</span>
+        <Button onPress={() => picker.set(true)}>Canned texts</Button>
+        <span className="hint wide-only">Ctrl + Enter sends</span>
       </div>
+      <CannedPicker
+        locale={ticket.locale}
+        isOpen={picker.isOpen}
+        onClose={() => picker.set(false)}
+        onPick={reply.insert}
+      />
     </form>
   );
 }

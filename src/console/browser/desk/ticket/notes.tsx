@@ -1,11 +1,13 @@
 import { Form } from 'react-aria-components';
-import type { TicketView } from '../../wire.ts';
-import { useTicketStep } from '../api/tickets.ts';
-import { Button } from '../parts/controls/button.tsx';
-import { TextField } from '../parts/controls/field.tsx';
-import { ProblemNotice } from '../parts/display/notice.tsx';
-import { Ago } from '../parts/display/time.tsx';
-import { useDraft } from '../parts/draft.ts';
+import type { TicketView } from '../../../wire.ts';
+import { useTicketStep } from '../../api/tickets.ts';
+import { Button } from '../../parts/controls/button.tsx';
+import { TextField } from '../../parts/controls/field.tsx';
+import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { Ago } from '../../parts/display/time.tsx';
+import { useDraft } from '../../parts/draft.ts';
+
+export const NOTE_ID = 'new-note';
 
 /** What staff tell each other. It never reaches the patient. */
 export function Notes({ ticket, mayWrite }: { ticket: TicketView; mayWrite: boolean }) {
@@ -41,7 +43,14 @@ function NewNote({ number }: { number: number }) {
         if (text.trim() !== '') note.mutate({ text }, { onSuccess: forget });
       }}
     >
-      <TextField label="Add a note" rows={2} maxLength={2000} value={text} onChange={write} />
+      <TextField
+        id={NOTE_ID}
+        label="Add a note"
+        rows={2}
+        maxLength={2000}
+        value={text}
+        onChange={write}
+      />
       <ProblemNotice problem={note.error} />
       <div className="actions">
         <Button type="submit" isDisabled={text.trim() === ''} isPending={note.isPending}>

@@ -1,17 +1,27 @@
 import { useState } from 'react';
-import type { TicketView } from '../../wire.ts';
-import { useTicket, useTicketStep } from '../api/tickets.ts';
-import { Button } from '../parts/controls/button.tsx';
-import { ConfirmDialog } from '../parts/controls/dialog.tsx';
-import { Loaded } from '../parts/display/loaded.tsx';
-import { ProblemNotice } from '../parts/display/notice.tsx';
-import { PageHeader } from '../parts/display/page-header.tsx';
-import { useStaff, worksAtDesk } from '../shell/use-staff.ts';
-import { CHANNEL, LANGUAGE, REASON, TOPIC } from '../words.ts';
-import { ConversationView } from './conversation/conversation-view.tsx';
-import { Notes } from './notes.tsx';
-import { ReplyBox } from './reply-box.tsx';
-import { TicketClock, UrgencyPill } from './ticket-facts.tsx';
+import { useLocation } from 'wouter';
+import { REASON, TOPIC } from '../../../ticket-words.ts';
+import type { TicketView } from '../../../wire.ts';
+import { usePresence } from '../../api/desk.ts';
+import { useTicket, useTicketStep } from '../../api/tickets.ts';
+import { ShortcutHelp } from '../../keys/shortcut-help.tsx';
+import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { Loaded } from '../../parts/display/loaded.tsx';
+import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { PageHeader } from '../../parts/display/page-header.tsx';
+import { focusOn } from '../../parts/focus-on.ts';
+import { useStaff, worksAtDesk } from '../../shell/use-staff.ts';
+import { CHANNEL, LANGUAGE } from '../../words.ts';
+import { ConversationView } from '../conversation/conversation-view.tsx';
+import { leftTicket } from '../queue/queue-focus.ts';
+import { ReplyBox } from '../reply/reply-box.tsx';
+import { REPLY_ID, useReply } from '../reply/use-reply.ts';
+import { TicketClock, UrgencyPill } from '../ticket-facts.tsx';
+import { NOTE_ID, Notes } from './notes.tsx';
+import { PresenceLine } from './presence-line.tsx';
+import { ThumbBar } from './thumb-bar.tsx';
+import { type Asked, TicketActions } from './ticket-actions.tsx';
+import { TicketHistory } from './ticket-history.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
 const DESK = { href: '/desk', label: 'Desk' };
@@ -34,13 +44,45 @@ export function TicketPage({ number }: { number: number }) {
 function Ticket({ ticket }: { ticket: TicketView }) {
   const staff = useStaff();
   const mayWork = worksAtDesk(staff);
-  const mine = ticket.state === 'claimed' && ticket.assignee?.id === staff.id;
+  const mine = ticket.state !== 'resolved' && ticket.assignee?.id === staff.id;
+  const presence = usePresence(ticket.number);
+  const claim = useTicketStep(ticket.number, 'claim');
+  const reply = useReply(ticket, mayWork);
+  const [asked, ask] = useState<Asked>();
+  const [, go] = useLocation();
+  const mayClaim = mayWork && ticket.state === 'new';
+  /** The button goes with the press: the focus moves to where the work goes on. */
+  const claimNow = () => claim.mutate({}, { onSuccess: () => focusOn(REPLY_ID) });
+  useShortcuts({
+    c: () => mayClaim && act(claimNow),
+    r: () => focusOn(REPLY_ID),
+    n: () => focusOn(NOTE_ID),
+    e: () => mine && act(() => ask('resolve')),
+    u: () =>
+      act(() => {
+        leftTicket.put(ticket.number);
+        go('/desk');
+      }),
+  });
   return (
     <>
       <PageHeader
         title={`#${ticket.number} ${REASON[ticket.reason]}`}
         back={DESK}
-        actions={mayWork && <TicketActions ticket={ticket} mine={mine} />}
+        actions={
+          <>
+            {mayWork && (
+              <TicketActions
+                ticket={ticket}
+                mine={mine}
+                claim={{ now: claimNow, isPending: claim.isPending }}
+                asked={asked}
+                ask={ask}
+              />
+            )}
+            <ShortcutHelp />
+          </>
+        }
       >
         <UrgencyPill urgency={ticket.urgency} />
         <TicketClock ticket={ticket} />
@@ -49,49 +91,32 @@ function Ticket({ ticket }: { ticket: TicketView }) {
         <span>{CHANNEL[ticket.channel]}</span>
         <span>{LANGUAGE[ticket.locale]}</span>
       </PageHeader>
+      <ProblemNotice problem={claim.error} />
+      <PresenceLine presence={presence.data} />
       <div className="split">
         <div className="split-main">
           <ConversationView ticket={ticket} />
-          {mayWork && <ReplyBox ticket={ticket} mine={mine} />}
+          {mayWork && (
+            <ReplyBox
+              ticket={ticket}
+              mine={mine}
+              reply={reply}
+              claim={{ now: claimNow, isPending: claim.isPending }}
+            />
+          )}
         </div>
-        <aside className="split-side">
+        <aside className="split-side" aria-label="About this ticket">
           <WhyPanel ticket={ticket} />
           <Notes ticket={ticket} mayWrite={mayWork} />
+          <TicketHistory number={ticket.number} />
         </aside>
       </div>
+      {mayWork && (mayClaim || mine) && <ThumbBar ticket={ticket} claim={claim} reply={reply} />}
     </>
   );
 }
 
-function TicketActions({ ticket, mine }: { ticket: TicketView; mine: boolean }) {
-  const claim = useTicketStep(ticket.number, 'claim');
-  const resolve = useTicketStep(ticket.number, 'resolve');
-  const [asking, ask] = useState(false);
-  return (
-    <>
-      <ProblemNotice problem={claim.error ?? resolve.error} />
-      {ticket.state === 'new' && (
-        <Button look="primary" isPending={claim.isPending} onPress={() => claim.mutate({})}>
-          Claim
-        </Button>
-      )}
-      {mine && <Button onPress={() => ask(true)}>Resolve</Button>}
-      <ConfirmDialog
-        title={`Resolve ticket ${ticket.number}?`}
-        confirm="Resolve"
-        isOpen={asking}
-        isPending={resolve.isPending}
-        onClose={() => ask(false)}
-        onConfirm={() => resolve.mutate({}, { onSettled: () => ask(false) })}
-      >
-        <p>{afterResolving(ticket)}</p>
-      </ConfirmDialog>
-    </>
-  );
-}
-
-function afterResolving({ others }: TicketView): string {
-  return others.some(({ state }) => state !== 'resolved')
-    ? 'Another ticket of this conversation is still open, so the bot stays held back until that is resolved too.'
-    : 'The bot answers this patient again, and the patient is told that staff have left.';
+function act(deed: () => void): true {
+  deed();
+  return true;
 }

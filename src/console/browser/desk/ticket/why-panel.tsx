@@ -1,7 +1,8 @@
 import { Link } from 'wouter';
-import type { TicketView } from '../../wire.ts';
-import { Moment } from '../parts/display/time.tsx';
-import { REASON, WHY } from '../words.ts';
+import { REASON } from '../../../ticket-words.ts';
+import type { TicketView } from '../../../wire.ts';
+import { Moment } from '../../parts/display/time.tsx';
+import { STATE, WHY } from '../../words.ts';
 
 const OWNER = {
   bot: 'The bot answers this patient.',
@@ -17,10 +18,17 @@ export function WhyPanel({ ticket }: { ticket: TicketView }) {
       <p className="muted">{OWNER[ticket.owner]}</p>
       <dl className="facts">
         <Fact name="Opened" at={ticket.openedAt} />
+        <Fact name="Opened again" at={ticket.reopenedAt} />
         <Fact name="Claimed" at={ticket.claimedAt} />
         <Fact name="First words to the patient" at={ticket.firstResponseAt} />
+        <Fact
+          name="First words due"
+          at={ticket.firstResponseAt ? null : ticket.due.firstResponse}
+        />
+        <Fact name="To be resolved" at={ticket.resolvedAt ? null : ticket.due.resolve} />
         <Fact name="Resolved" at={ticket.resolvedAt} />
       </dl>
+      <LastPage ticket={ticket} />
       {ticket.others.length > 0 && (
         <>
           <h3>Other tickets of this conversation</h3>
@@ -30,13 +38,35 @@ export function WhyPanel({ ticket }: { ticket: TicketView }) {
                 <Link href={`/desk/${number}`}>
                   #{number} {REASON[reason]}
                 </Link>{' '}
-                <span className="muted">{state}</span>
+                <span className="muted">{STATE[state]}</span>
               </li>
             ))}
           </ul>
         </>
       )}
     </section>
+  );
+}
+
+/** Whom the last page called, while nobody has the ticket. */
+function LastPage({ ticket: { lastPage, mergedInto } }: { ticket: TicketView }) {
+  return (
+    <>
+      {lastPage && (
+        <p className="muted">
+          Last page <Moment at={lastPage.at} />, to{' '}
+          {lastPage.to.length > 0
+            ? lastPage.to.map(({ firstName }) => firstName).join(', ')
+            : 'the shared places'}
+          .
+        </p>
+      )}
+      {mergedInto !== null && (
+        <p>
+          It goes on in <Link href={`/desk/${mergedInto}`}>ticket #{mergedInto}</Link>.
+        </p>
+      )}
+    </>
   );
 }
 

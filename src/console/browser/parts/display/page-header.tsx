@@ -10,6 +10,9 @@ type Props = {
   actions?: ReactNode;
 };
 
+/** Where the focus goes when what had it is gone. */
+export const TITLE_ID = 'page-title';
+
 const visit = { first: true };
 
 /** The heading of a page. It takes the focus when the page changes, so that a screen reader says where one is. */
@@ -29,7 +32,7 @@ export function PageHeader({ title, back, children, actions }: Props) {
         </Link>
       )}
       <div className="page-title">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 id={TITLE_ID} ref={heading} tabIndex={-1}>
           {title}
         </h1>
         {actions && <div className="actions">{actions}</div>}

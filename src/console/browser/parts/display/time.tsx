@@ -11,6 +11,11 @@ const exactFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', time
 const shortFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const clockFormat = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const dayAndClockFormat = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const agoFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'long' });
 const lengthFormat = (unit: string) =>
   new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'short' });
@@ -70,8 +75,32 @@ export function Day({ at }: { at: string }) {
   );
 }
 
+/**
+ * "in 12 min", "by 5:00 PM", "by Tue 5:00 PM", or "12 min overdue": in the reader's zone, with the exact time on hover and
+ * for those who hear the page.
+ */
+export function Due({ at, word }: { at: string; word: string }) {
+  const now = useNow();
+  const due = Date.parse(at);
+  const isOver = due <= now;
+  return (
+    <time dateTime={at} title={exact(at)} className={isOver ? 'overdue' : undefined}>
+      {isOver ? `${word} ${lengthOf(now - due)} overdue` : `${word} ${until(due, now)}`}
+      <span className="unseen"> ({exact(at)})</span>
+    </time>
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+function until(due: number, now: number): string {
+  if (due - now < HOUR_MS) return `in ${lengthOf(due - now)}`;
+  const sameDay = new Date(due).toDateString() === new Date(now).toDateString();
+  return `by ${(sameDay ? clockFormat : dayAndClockFormat).format(due)}`;
+}
+
 /** "12 min", "3 hr": how long a stretch is, in its largest unit. */
-export function lengthOf(ms: number): string {
+function lengthOf(ms: number): string {
   for (const [unit, unitMs] of UNITS) {
     if (ms >= unitMs) return lengthFormat(unit).format(Math.floor(ms / unitMs));
   }

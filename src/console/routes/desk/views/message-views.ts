@@ -1,9 +1,9 @@
-import type { AnswerBank } from '../../../answer-bank/answer-bank.ts';
-import type { Conversation, Message } from '../../../domain/conversation.ts';
-import type { AnswerId, Locale } from '../../../domain/ids.ts';
-import type { Part } from '../../../domain/reply.ts';
-import type { Blocks } from '../../../safety/load-blocks.ts';
-import type { MessagePart, MessageView } from '../../wire.ts';
+import type { AnswerBank } from '../../../../answer-bank/answer-bank.ts';
+import type { Conversation, Message } from '../../../../domain/conversation.ts';
+import type { AnswerId, Locale } from '../../../../domain/ids.ts';
+import type { Part } from '../../../../domain/reply.ts';
+import type { Blocks } from '../../../../safety/load-blocks.ts';
+import type { MessagePart, MessageView } from '../../../wire.ts';
 
 export type Words = {
   partsOf(message: Message): MessagePart[];
@@ -59,6 +59,7 @@ export function messageViews(conversation: Conversation, words: Words): MessageV
     edited: message.replaces !== undefined,
     chosen: chosenLabel(message, messages.slice(0, index)),
     signedBy: message.signature?.firstName ?? null,
+    helped: message.feedback?.helped ?? null,
   }));
 }
 

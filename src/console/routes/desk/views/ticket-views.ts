@@ -1,45 +1,77 @@
-import { Urgency } from '../../../domain/concern.ts';
-import type { Conversation, Turn } from '../../../domain/conversation.ts';
-import type { Ticket } from '../../../domain/ticket.ts';
-import { type NotSeenTargets, seenDueAt } from '../../../escalation/not-seen.ts';
-import type { TicketInConversation } from '../../../store/store.ts';
-import type { TicketSummary, TicketView, TurnView } from '../../wire.ts';
-import type { PersonNames } from '../person-names.ts';
+import type { AuditEntry } from '../../../../domain/audit.ts';
+import { Urgency } from '../../../../domain/concern.ts';
+import type { Conversation, Turn } from '../../../../domain/conversation.ts';
+import type { Instant } from '../../../../domain/ids.ts';
+import type { Ticket } from '../../../../domain/ticket.ts';
+import type { TicketInConversation } from '../../../../store/store.ts';
+import type { StepView, TicketSummary, TicketView, TurnView } from '../../../wire.ts';
+import type { PersonNames } from '../../person-names.ts';
 import { messageViews, type Words } from './message-views.ts';
 
 const EXCERPT_CHARACTERS = 140;
 const INTENTS_SHOWN = 3;
 
-type Looked = { names: PersonNames; targets: NotSeenTargets };
+/** When a ticket's first words of staff and its end are due. */
+export type DueOf = (ticket: Ticket) => {
+  firstResponse: Instant | undefined;
+  resolve: Instant | undefined;
+};
 
-/** Most urgent first, then the longest wait. */
+type Looked = { names: PersonNames; dueOf: DueOf };
+
+/** Most urgent first; among those what is due first, so that what is overdue stands above the rest. */
 export function byUrgencyAndClock(a: TicketSummary, b: TicketSummary): number {
   const rank = ({ urgency }: TicketSummary) => Urgency.options.indexOf(urgency);
-  return rank(a) - rank(b) || a.openedAt.localeCompare(b.openedAt);
+  return (
+    rank(a) - rank(b) ||
+    (dueNext(a) ?? NEVER).localeCompare(dueNext(b) ?? NEVER) ||
+    a.openedAt.localeCompare(b.openedAt)
+  );
+}
+
+const NEVER = '9999';
+
+/** What the clock of a ticket runs to: the first words, and once they were said the end. */
+function dueNext({ due, firstResponseAt }: TicketSummary): string | null {
+  return firstResponseAt === null ? (due.firstResponse ?? due.resolve) : due.resolve;
 }
 
 export function ticketSummary(
   { ticket, conversation }: TicketInConversation,
-  { names, targets }: Looked,
+  { names, dueOf }: Looked,
 ): TicketSummary {
-  const { messages } = conversation;
-  const lastOfPatient = messages.findLast((message) => message.from === 'patient');
-  const lastOfStaff = messages.findLast((message) => message.from === 'staff');
   return {
     number: ticket.number,
     reason: ticket.reason,
     urgency: ticket.urgency,
     topic: ticket.topic ?? null,
     state: ticket.state,
-    openedAt: ticket.openedAt,
-    dueAt: seenDueAt(ticket, targets) ?? null,
-    claimedAt: ticket.claimedAt ?? null,
-    firstResponseAt: ticket.firstResponseAt ?? null,
-    resolvedAt: ticket.resolvedAt ?? null,
+    ...clockOf(ticket, dueOf),
     assignee: ticket.assignee ? names.of(ticket.assignee) : null,
     conversation: conversation.id,
     channel: conversation.channel,
     locale: conversation.locale,
+    ...lastWordsOf(conversation),
+  };
+}
+
+/** What happened when, and what is due when. */
+function clockOf(ticket: Ticket, dueOf: DueOf) {
+  const { firstResponse, resolve } = dueOf(ticket);
+  return {
+    openedAt: ticket.openedAt,
+    reopenedAt: ticket.reopenedAt ?? null,
+    due: { firstResponse: firstResponse ?? null, resolve: resolve ?? null },
+    claimedAt: ticket.claimedAt ?? null,
+    firstResponseAt: ticket.firstResponseAt ?? null,
+    resolvedAt: ticket.resolvedAt ?? null,
+  };
+}
+
+function lastWordsOf({ messages }: Conversation) {
+  const lastOfPatient = messages.findLast((message) => message.from === 'patient');
+  const lastOfStaff = messages.findLast((message) => message.from === 'staff');
+  return {
     excerpt: shortened(lastOfPatient?.text ?? ''),
     lastPatientMessageAt: lastOfPatient?.at ?? null,
     patientWaits: (lastOfPatient?.seq ?? 0) > (lastOfStaff?.seq ?? 0),
@@ -52,14 +84,29 @@ export function ticketView(
 ): TicketView {
   const { ticket, conversation } = found;
   const { names } = looked;
+  const page = ticket.pages.at(-1);
   return {
     ...ticketSummary(found, looked),
     notes: ticket.notes.map(({ at, by, text }) => ({ at, by: names.of(by), text })),
+    lastPage: page ? { at: page.at, step: page.step, to: page.to.map(names.of) } : null,
+    mergedInto: ticket.mergedInto ?? null,
     messages: messageViews(conversation, words),
     turns: conversation.turns.map((turn) => turnView(turn, words)),
     owner: conversation.ownership.owner,
-    others: othersThan(ticket, conversation),
+    others: othersThan(ticket, conversation, names),
   };
+}
+
+export function stepView(
+  { id, at, by, action, details }: AuditEntry,
+  names: PersonNames,
+): StepView {
+  return { id, at, by: names.of(by), action, to: aimOf(details, names) };
+}
+
+function aimOf(details: AuditEntry['details'], names: PersonNames): string | null {
+  if (typeof details?.to === 'string') return names.of(details.to).firstName;
+  return details?.into === undefined ? null : `#${details.into}`;
 }
 
 function turnView(turn: Turn, words: Words): TurnView {
@@ -84,10 +131,19 @@ function turnView(turn: Turn, words: Words): TurnView {
   };
 }
 
-function othersThan({ number }: Ticket, { tickets }: Conversation): TicketView['others'] {
+function othersThan(
+  { number }: Ticket,
+  { tickets }: Conversation,
+  names: PersonNames,
+): TicketView['others'] {
   return tickets
     .filter((ticket) => ticket.number !== number)
-    .map((ticket) => ({ number: ticket.number, reason: ticket.reason, state: ticket.state }));
+    .map((ticket) => ({
+      number: ticket.number,
+      reason: ticket.reason,
+      state: ticket.state,
+      assignee: ticket.assignee ? names.of(ticket.assignee) : null,
+    }));
 }
 
 function shortened(text: string): string {

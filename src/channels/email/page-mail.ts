@@ -1,0 +1,104 @@
+import type { Instant } from '../../domain/ids.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { MINUTE_MS } from '../../shared/clock.ts';
+import type { Mail } from './create-mailer.ts';
+
+type Words = Pick<Mail, 'subject' | 'text' | 'html'>;
+
+/** A page as its reader needs it: what, how urgent, since when, and where to go. No word of the patient. */
+export function pageMail(
+  ticket: Ticket,
+  { now, consoleUrl }: { now: Instant; consoleUrl: string },
+): Words {
+  const { number, urgency } = ticket;
+  const facts: [string, string][] = [
+    ['Ticket', String(number)],
+    ['Urgency', urgency],
+    [
+      'Reason',
+      [ticket.reason, ticket.topic]
+        .flatMap((word) => word ?? [])
+        .map(readable)
+        .join(', '),
+    ],
+    ['Waiting', `${waited(ticket, now)} (since ${inUtc(since(ticket))})`],
+  ];
+  const call = (ticket.pages.at(-1)?.step ?? 0) > 0 ? 'Nobody has come so far. ' : '';
+  return inWords({
+    subject: `Askwell: ${urgency}, ticket ${number}`,
+    lead: `${call}A patient waits for a person. Please claim the ticket now.`,
+    facts,
+    link: { href: `${consoleUrl}/tickets/${number}`, text: `Open ticket ${number}` },
+    end: 'You get this because you are on call. It comes again until someone claims the ticket.',
+  });
+}
+
+/** For `askwell page test`. */
+export function testMail(consoleUrl: string): Words {
+  return inWords({
+    subject: 'TEST from Askwell: pages reach you by e-mail',
+    lead: 'This is a test. Nobody needs help, and there is nothing to do.',
+    facts: [],
+    link: { href: consoleUrl, text: 'Open the console' },
+    end: 'Someone ran "askwell page test" to see whether pages reach the people on call.',
+  });
+}
+
+type Letter = {
+  subject: string;
+  lead: string;
+  facts: [string, string][];
+  link: { href: string; text: string };
+  end: string;
+};
+
+function inWords({ subject, lead, facts, link, end }: Letter): Words {
+  const lines = facts.map(([name, value]) => `${name}: ${value}`);
+  const rows = facts.map(
+    ([name, value]) =>
+      `<tr><th align="left" style="padding-right:1em">${escaped(name)}</th><td>${escaped(value)}</td></tr>`,
+  );
+  return {
+    subject,
+    text: [lead, lines.join('\n'), `${link.text}: ${link.href}`, end]
+      .filter((part) => part !== '')
+      .join('\n\n')
+      .concat('\n'),
+    html: [
+      `<p><strong>${escaped(lead)}</strong></p>`,
+      ...(rows.length > 0 ? [`<table>${rows.join('')}</table>`] : []),
+      `<p><a href="${escaped(link.href)}">${escaped(link.text)}</a></p>`,
+      `<p><small>${escaped(end)}</small></p>`,
+    ].join('\n'),
+  };
+}
+
+function since({ reopenedAt, openedAt, urgency, urgentSince }: Ticket): Instant {
+  return urgentSince?.[urgency] ?? reopenedAt ?? openedAt;
+}
+
+/** In whole minutes or hours, as one says it: a page is read in a hurry. */
+function waited(ticket: Ticket, now: Instant): string {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(since(ticket))) / MINUTE_MS);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  const hours = Math.floor(minutes / 60);
+  return `${hours} hours`;
+}
+
+/** `2026-11-23 15:04 UTC`: who is on call may be in another time zone. */
+function inUtc(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function readable(word: string): string {
+  return word.replaceAll('_', ' ');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { ContactView } from '../../wire.ts';
+import { useOwnContact, useSaveOwnContact } from '../api/people.ts';
+import { Button } from '../parts/controls/button.tsx';
+import { Checkbox } from '../parts/controls/checkbox.tsx';
+import { TextField } from '../parts/controls/field.tsx';
+import { Loaded } from '../parts/display/loaded.tsx';
+import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
+
+/** Where pages reach the reader, and whether they are away. */
+export function OwnContact() {
+  const contact = useOwnContact();
+  return (
+    <section className="card" aria-labelledby="contact">
+      <h2 id="contact">How you are reached</h2>
+      <Loaded query={contact} lines={2}>
+        {(found) => <Fields contact={found} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function Fields({ contact }: { contact: ContactView }) {
+  const save = useSaveOwnContact();
+  const [email, setEmail] = useState(contact.email ?? '');
+  const [away, setAway] = useState(contact.away);
+  return (
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ email, away });
+      }}
+    >
+      <TextField
+        label="E-mail"
+        type="email"
+        autoComplete="email"
+        hint="Pages go there when you are called."
+        missing="An address such as ana@clinic.example."
+        value={email}
+        onChange={setEmail}
+      />
+      <Checkbox
+        isSelected={away}
+        onChange={setAway}
+        hint="You are not paged until you are back, unless nobody else is left."
+      >
+        I am away
+      </Checkbox>
+      <p className="muted">{dutiesOf(contact)}</p>
+      <ProblemNotice problem={save.error} />
+      {save.isSuccess && <Notice tone="ok">Saved.</Notice>}
+      <div className="actions">
+        <Button type="submit" isPending={save.isPending}>
+          Save
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function dutiesOf({ duties, slackUserId }: ContactView): string {
+  const held = [
+    ...(duties.onCall === null ? [] : [`on call at place ${duties.onCall}`]),
+    ...(duties.medicalDirector ? ['medical director'] : []),
+    ...(duties.safeguarding ? ['safeguarding lead'] : []),
+  ];
+  const what = held.length > 0 ? `You are ${held.join(', ')}.` : 'You are not on call.';
+  const slack =
+    slackUserId === null ? 'No Slack member is linked to you.' : 'Slack is linked to you.';
+  return `${what} ${slack} An admin changes this.`;
+}

@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import type { TicketSummary } from '../../wire.ts';
+import { useRemembered } from '../parts/remembered.ts';
+import { playTone, soundOn } from './tone.ts';
+
+const AGAIN_AFTER_MS = 30_000;
+
+/** Sounds for tickets that have just come, and every half minute for as long as nobody takes an emergency. */
+export function useAlarm({
+  waiting,
+  fresh,
+}: {
+  waiting: TicketSummary[];
+  fresh: TicketSummary[];
+}): void {
+  const on = useRemembered(soundOn);
+  const isEmergency = waiting.some(({ urgency }) => urgency === 'emergency');
+  useEffect(() => {
+    if (on && fresh.some(({ urgency }) => urgency !== 'routine')) {
+      playTone(fresh.some(({ urgency }) => urgency === 'emergency') ? 'emergency' : 'urgent');
+    }
+  }, [on, fresh]);
+  useEffect(() => {
+    if (!on || !isEmergency) return;
+    playTone('emergency');
+    const timer = setInterval(() => playTone('emergency'), AGAIN_AFTER_MS);
+    return () => clearInterval(timer);
+  }, [on, isEmergency]);
+}
