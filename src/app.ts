@@ -33,6 +33,7 @@ import { createStaffActions } from './conversation/desk/staff-actions.ts';
 import { createFeedback } from './conversation/feedback/create-feedback.ts';
 import { createOutbox } from './conversation/outbox/create-outbox.ts';
 import type { Deliver } from './conversation/outbox/delivery.ts';
+import { outboxTiming } from './conversation/outbox/outbox-timing.ts';
 import { contractReply } from './conversation/reply/contract-reply.ts';
 import { createSender } from './conversation/reply/sender.ts';
 import type { TurnDeps } from './conversation/turn-deps.ts';
@@ -47,7 +48,7 @@ import { createSafetyGate } from './safety/create-safety-gate.ts';
 import { detectLanguage } from './safety/detect-language.ts';
 import { loadBlocks } from './safety/load-blocks.ts';
 import { redact } from './safety/redact.ts';
-import { type Clock, MINUTE_MS, systemClock, systemWait } from './shared/clock.ts';
+import { type Clock, MINUTE_MS, systemClock, systemWait, type Wait } from './shared/clock.ts';
 import { base32 } from './shared/ids.ts';
 import { type Log, silentLog } from './shared/log.ts';
 import { readStaff } from './store/lowdb/documents/read-staff.ts';
@@ -180,8 +181,14 @@ export type Served = {
   close(): Promise<void>;
 };
 
-/** Chat, console and, with a token, Slack on one port; resolves once it listens. */
-export async function serve(app: App): Promise<Served> {
+/**
+ * Chat, console and, with a token, Slack on one port; resolves once it listens. `wait`: all waiting of Slack and of the
+ * outbox between posts and between tries, handed in so that a test need not wait as long.
+ */
+export async function serve(
+  app: App,
+  { wait = systemWait }: { wait?: Wait } = {},
+): Promise<Served> {
   const { config, root, log, now, clinic, blocks, store, bank, sender, staffActions, answerLife } =
     app;
   // The other commands do without HTTP, so they do not wait for its modules.
@@ -198,14 +205,20 @@ export async function serve(app: App): Promise<Served> {
   const secure = config.PUBLIC_URL?.startsWith('https:') ?? false;
   const publicUrl = publicUrlOf(config);
   const sessionSecret = config.SESSION_SECRET ?? (await store.secret('session', () => base32(64)));
-  const slack = await slackOf(app, { receive, publicUrl });
+  const slack = await slackOf(app, { receive, publicUrl, wait });
   const pages = await pagesOut({ config, staff: store.staff, publicUrl, now, log });
   const deliver: Partial<Record<Outgoing['to'], Deliver>> = {
     ...slack?.deliver,
     ...(pages.email && { email: pages.email.deliver }),
     ...(pages.webhook && { webhook: pages.webhook.deliver }),
   };
-  const outbox = createOutbox({ store, deliver: metrics.counted(deliver), now, log });
+  const outbox = createOutbox({
+    store,
+    deliver: metrics.counted(deliver),
+    timing: { ...outboxTiming, wait },
+    now,
+    log,
+  });
   const console_ = await createConsole({
     store,
     staffActions,
@@ -317,11 +330,14 @@ async function webhookOf({ config, publicUrl, ...deps }: PagesOut) {
 /** Nothing of Slack is loaded without a token. */
 async function slackOf(
   app: App,
-  { receive, publicUrl }: { receive: App['receive']; publicUrl: string },
+  { receive, publicUrl, wait }: { receive: App['receive']; publicUrl: string; wait: Wait },
 ): Promise<Slack | undefined> {
   const { config: settings, feedback, staffActions, clocks, store, sender, blocks, now, log } = app;
   if (!settings.SLACK_BOT_TOKEN) return undefined;
-  const { createSlack } = await import('./channels/slack/create-slack.ts');
+  const [{ createSlack }, { slackTiming }] = await Promise.all([
+    import('./channels/slack/create-slack.ts'),
+    import('./channels/slack/slack-timing.ts'),
+  ]);
   const consoleUrl = `${publicUrl}/console`;
   return createSlack({
     settings,
@@ -333,6 +349,7 @@ async function slackOf(
     sender,
     blocks,
     consoleUrl,
+    timing: { ...slackTiming, wait },
     now,
     log,
   });

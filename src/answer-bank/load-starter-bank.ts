@@ -1,10 +1,10 @@
 import { type AnswerFile, AnswerFileError, type FileProblem } from './files/answer-file.ts';
 import { readAnswerFolder } from './files/read-answer-folder.ts';
 
-/** An intent of the catalogue, as far as the bank needs it. */
+/** An intent of the catalogue, as far as the bank needs it. `staffOnly`: staff get it whether or not it has an answer. */
 export type BankIntent = { id: string; staffOnly: boolean };
 
-/** Said by a fixed block of the policy, or passed to staff: no answer of the bank belongs to them. */
+/** Said by a fixed block of the policy: no answer of the bank belongs to them. */
 const WITHOUT_ANSWER = /^(?:human|out_of_scope)\.|^smalltalk\.(?:greeting|thanks)$/;
 
 /**
@@ -46,7 +46,6 @@ function intentProblems(answers: AnswerFile[], intents: readonly BankIntent[]): 
 
 function intentProblem(intent: BankIntent | undefined, other: string | undefined) {
   if (!intent) return 'is no intent of the catalogue';
-  if (intent.staffOnly) return 'is an intent for staff only';
   if (WITHOUT_ANSWER.test(intent.id)) return 'is an intent with a fixed reply';
   return other === undefined ? undefined : `is answered by ${other} as well`;
 }

@@ -33,7 +33,7 @@ type Intent = {
   topic: Topic;
   /** One line for moderators. */
   about: string;
-  /** The bank has no answer to it: the question goes to staff. */
+  /** Only staff can do it: the question goes to them, with or without an answer. */
   staffOnly: boolean;
   examples: Record<Locale, string[]>;
 };

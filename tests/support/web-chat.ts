@@ -103,7 +103,7 @@ function block(id: string): Part {
   return { kind: 'block', id, locale: 'en' };
 }
 
-function draftFor(text: string): ReplyDraft | undefined {
+function draftFor(text: string, stored: boolean): ReplyDraft | undefined {
   const draft = (kind: ReplyDraft['kind'], parts: Part[]): ReplyDraft => ({
     kind,
     locale: 'en',
@@ -118,7 +118,7 @@ function draftFor(text: string): ReplyDraft | undefined {
     return draft('answer', parts);
   }
   if (text === 'Talk to a person')
-    return draft('escalation', [block('R-HUMAN'), block('R-PASSED')]);
+    return draft('escalation', [block('R-HUMAN'), block(stored ? 'R-PASSED' : 'R-NOTPASSED')]);
   if (text.includes('how many mg')) return draft('safety', [block('R-DOSE'), block('R-PASSED')]);
   if (text.includes('silence')) return undefined;
   const choices = topicMenu({ label: (id) => blocks.text(id, 'en'), locale: 'en' });
@@ -142,9 +142,9 @@ function withPatientWords(conversation: Conversation, message: PatientMessage): 
 /** A bot with one answer, one refusal and a menu. It keeps its promises: the same id makes no second turn. */
 function smallBot(store: Changing): Bot {
   const turns: PatientMessage[] = [];
-  const taken = (message: PatientMessage, before: Conversation) => {
+  const taken = (message: PatientMessage, before: Conversation, stored: boolean) => {
     const heard = withPatientWords(before, message);
-    const draft = draftFor(message.text);
+    const draft = draftFor(message.text, stored);
     const id = `b_${message.messageId}`;
     const replied = draft && appendReply(heard, sender.send(draft), { at: NOW, id });
     const turn = turnOf(message, heard, replied?.message);
@@ -160,13 +160,13 @@ function smallBot(store: Changing): Bot {
         const turn = before.turns.find((other) => other.messageId === messageId);
         const reply = turn && before.messages.find(({ seq }) => seq === turn.replySeq);
         if (turn) return { next: undefined, result: { turn, reply } };
-        const { conversation, outcome: result } = taken(message, before);
+        const { conversation, outcome: result } = taken(message, before, true);
         turns.push(message);
         return { next: conversation, result };
       });
       return { ...outcome, stored: true };
     } catch {
-      return { ...taken(message, empty).outcome, stored: false };
+      return { ...taken(message, empty, false).outcome, stored: false };
     }
   };
   return { receive, turns };
@@ -210,8 +210,8 @@ export type WebChat = {
   /** Changes a stored conversation, as staff or another node would. */
   change(change: (conversation: Conversation) => Conversation, secret?: string): Promise<void>;
   staffSays(text: string, by: Signature, secret?: string): Promise<void>;
-  /** A member of staff takes a ticket of the conversation; `writes` is a sign that they write at it. */
-  staffJoin(by: Signature, secret?: string): Promise<{ writes(): void }>;
+  /** A member of staff takes a ticket of the conversation; `writes` is a sign that they, or someone else, write at it. */
+  staffJoin(by: Signature, secret?: string): Promise<{ writes(who?: Signature): void }>;
   /** From now on turns cannot be written. */
   fillDisk(): void;
 };
@@ -287,7 +287,7 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
       const number = await store.conversations.reserveTicketNumber(conversationIdOf(secret));
       const ticket = aTicket({ number, state: 'claimed', assignee: by.id, claimedAt: NOW });
       await change((current) => withTickets(current, [...current.tickets, ticket]), secret);
-      return { writes: () => presence.writing(number, by) };
+      return { writes: (who = by) => presence.writing(number, who) };
     },
     fillDisk: () => {
       disk.full = true;

@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import { audited, withCard } from '../reply/append-reply.ts';
 
 /** Somebody says that something the bot or staff said is wrong or unclear. */
-export type Report = {
+type Report = {
   /** The message that is reported. */
   conversation: ConversationId;
   seq: number;
@@ -22,9 +22,7 @@ export type Report = {
   };
 };
 
-export type ReportOutcome =
-  | { kind: 'reported'; number: TicketNumber }
-  | { kind: 'no_such_message' };
+type ReportOutcome = { kind: 'reported'; number: TicketNumber } | { kind: 'no_such_message' };
 
 /** Opens a ticket whose note names what was reported; the same report again changes nothing. */
 export type ReportAnswer = (report: Report) => Promise<ReportOutcome>;

@@ -1,7 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { expect, onTestFinished, test } from 'vitest';
 import { StaffId } from '../../../src/domain/ids.ts';
 import type { Signature } from '../../../src/domain/staff.ts';
+import { openLine } from '../../support/chat-line.ts';
 import { aWebChat, SECRET } from '../../support/web-chat.ts';
 
 const ANA: Signature = {
@@ -10,47 +10,16 @@ const ANA: Signature = {
   role: 'responder',
 };
 
-type Frame = { type: string; [field: string]: unknown };
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((part) => part.close()));
-});
-
 async function listening(overrides?: Parameters<typeof aWebChat>[0]) {
   const chat = await aWebChat(overrides);
   const url = await chat.app.listen({ port: 0 });
-  opened.push(chat.app);
+  onTestFinished(() => chat.app.close());
   return { chat, url: `${url.replace('http', 'ws')}/api/chat/ws` };
-}
-
-/** A browser's end of the line: sends frames and waits for the next one of a type. */
-async function connect(url: string, headers: Record<string, string> = {}) {
-  const socket = new WebSocket(url, { headers });
-  const inbox: Frame[] = [];
-  let wake = () => {};
-  socket.on('message', (raw) => {
-    inbox.push(JSON.parse(String(raw)));
-    wake();
-  });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  opened.unshift({ close: () => socket.terminate() });
-  const next = async (type: string): Promise<Frame> => {
-    const place = inbox.findIndex((frame) => frame.type === type);
-    const [found] = place === -1 ? [] : inbox.splice(place, 1);
-    if (found) return found;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    return next(type);
-  };
-  const send = (frame: unknown) =>
-    socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
-  return { socket, send, next, inbox };
 }
 
 test('a patient says hello, asks, sees typing only while the turn runs, and reads the reply', async () => {
   const { url } = await listening();
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send({ type: 'hello' });
   expect((await next('welcome')).conversation).toMatch(/^[a-z2-7]{32,}$/);
   expect(await next('messages')).toEqual({ type: 'messages', messages: [], cursor: 0 });
@@ -65,14 +34,14 @@ test('a patient who comes back reads on from the cursor', async () => {
   const { chat, url } = await listening();
   const payload = { conversation: SECRET, messageId: 'm-1', text: 'can I drive?' };
   await chat.app.inject({ method: 'POST', url: '/api/chat/messages', payload });
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send({ type: 'hello', conversation: SECRET, after: 1 });
   expect(await next('messages')).toMatchObject({ messages: [{ seq: 2 }], cursor: 2 });
 });
 
 test('words of staff are pushed to each open page once', async () => {
   const { chat, url } = await listening();
-  const pages = await Promise.all([connect(url), connect(url)]);
+  const pages = await Promise.all([openLine(url), openLine(url)]);
   for (const { send, next } of pages) {
     send({ type: 'hello', conversation: SECRET });
     await next('messages');
@@ -89,7 +58,7 @@ test('words of staff are pushed to each open page once', async () => {
 
 test('the same message twice makes one turn', async () => {
   const { chat, url } = await listening();
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send({ type: 'hello', conversation: SECRET });
   const message = { type: 'message', messageId: 'm-1', text: 'can I drive?' };
   send(message);
@@ -107,7 +76,7 @@ test.each([
   ['a conversation of another form', '{"type":"hello","conversation":"mine"}'],
 ])('%s gets an error frame, and the line goes on', async (_name, frame) => {
   const { url } = await listening();
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send(frame);
   expect((await next('error')).problem).not.toBe('');
   send({ type: 'hello' });
@@ -116,7 +85,7 @@ test.each([
 
 test('a frame above 64 kB is refused with what to do, and the line is closed', async () => {
   const { url } = await listening();
-  const { socket, send, next } = await connect(url);
+  const { socket, send, next } = await openLine(url);
   const closed = new Promise((resolve) => socket.once('close', resolve));
   send({ type: 'message', messageId: 'm', text: 'x'.repeat(64 * 1024) });
   expect((await next('error')).code).toBe('too_large');
@@ -125,7 +94,7 @@ test('a frame above 64 kB is refused with what to do, and the line is closed', a
 
 test('a flood is told to wait by the id of the message that was not read', async () => {
   const { url } = await listening({ limits: { perConversation: 1, perAddress: 100 } });
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send({ type: 'hello', conversation: SECRET });
   send({ type: 'message', messageId: 'm-1', text: 'hi' });
   await next('reply');
@@ -138,7 +107,7 @@ test('a flood is told to wait by the id of the message that was not read', async
 test('a turn that was not stored is told in the reply frame', async () => {
   const { chat, url } = await listening();
   chat.fillDisk();
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send({ type: 'hello', conversation: SECRET });
   send({ type: 'message', messageId: 'm-1', text: 'how many mg?' });
   expect(await next('reply')).toMatchObject({ stored: false, reply: { kind: 'safety' } });
@@ -147,19 +116,19 @@ test('a turn that was not stored is told in the reply frame', async () => {
 test('a page of another host may not open the chat, unless it was allowed by name', async () => {
   const site = { origin: 'https://www.example.org' };
   const strange = await listening();
-  await expect(connect(strange.url, site)).rejects.toThrow('403');
+  await expect(openLine(strange.url, site)).rejects.toThrow('403');
   const allowing = await listening({ allowedOrigins: [site.origin] });
-  await connect(allowing.url, site);
+  await openLine(allowing.url, site);
 });
 
 test('a page of this very host may open the chat', async () => {
   const { url } = await listening();
-  await connect(url, { origin: new URL(url).origin.replace('ws:', 'http:') });
+  await openLine(url, { origin: new URL(url).origin.replace('ws:', 'http:') });
 });
 
 test('open lines do not keep the server from stopping', async () => {
   const { chat, url } = await listening();
-  const { send, next } = await connect(url);
+  const { send, next } = await openLine(url);
   send({ type: 'hello' });
   await next('welcome');
   await chat.app.close();

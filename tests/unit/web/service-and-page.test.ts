@@ -68,6 +68,7 @@ test('OpenAPI describes the chat with its error answers', async () => {
   const { paths = {} } = app.swagger();
   expect(Object.keys(paths).sort()).toEqual([
     '/api/chat/events',
+    '/api/chat/feedback',
     '/api/chat/messages',
     '/api/chat/welcome',
     '/healthz',
@@ -76,5 +77,8 @@ test('OpenAPI describes the chat with its error answers', async () => {
   ]);
   expect(paths['/api/chat/messages']).toMatchObject({
     post: { responses: { 200: {}, 400: {}, 413: {}, 415: {}, 429: {}, 503: {} } },
+  });
+  expect(paths['/api/chat/feedback']).toMatchObject({
+    post: { responses: { 200: {}, 400: {}, 404: {}, 429: {}, 503: {} } },
   });
 });

@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Welcome } from '../chat/chat-schemas.ts';
+import type { Press, Welcome } from '../chat/chat-schemas.ts';
 import { type ChatSession, type ChatState, createChatSession } from './session/chat-session.ts';
 import { keptIn } from './session/kept.ts';
 import { composerView } from './view/composer-view.ts';
 import { helpView } from './view/help-view.ts';
 import { logView } from './view/log-view.ts';
+import { standingView } from './view/standing-view.ts';
 import { composerStyles } from './view/styles/composer-styles.ts';
 import { frameStyles } from './view/styles/frame-styles.ts';
+import { helpedStyles } from './view/styles/helped-styles.ts';
 import { messageStyles } from './view/styles/message-styles.ts';
 import { themeStyles } from './view/styles/theme-styles.ts';
 import { type Words, wordsFor } from './view/words.ts';
@@ -17,6 +19,8 @@ const HERE = SCRIPT instanceof HTMLScriptElement && SCRIPT.src ? SCRIPT.src : do
 
 /** Fits a frame of the socket in every script. What the bot finds too long within it goes to staff. */
 const MOST_CHARACTERS = 12_000;
+/** So near to its end a log counts as scrolled there. */
+const END_PX = 4;
 
 /**
  * The chat. Attributes: `layout` (`page` fills the window, `launcher` is a button in the corner; launcher without it),
@@ -24,7 +28,7 @@ const MOST_CHARACTERS = 12_000;
  * where the script came from). Colours and font by the custom properties in `theme-styles.ts`.
  */
 class AskwellChat extends LitElement {
-  static override styles = [themeStyles, frameStyles, messageStyles, composerStyles];
+  static override styles = [themeStyles, frameStyles, messageStyles, helpedStyles, composerStyles];
   static override properties = {
     layout: { reflect: true },
     locale: {},
@@ -47,6 +51,7 @@ class AskwellChat extends LitElement {
   declare private failed: boolean;
   private session: ChatSession | undefined;
   private lastShown = '';
+  private atEnd = false;
 
   constructor() {
     super();
@@ -108,7 +113,7 @@ class AskwellChat extends LitElement {
               ${layout === 'page' ? html`<h1>${name}</h1>` : html`<h2>${name}</h2>`}
               ${this.welcome?.mode === 'demo' ? html`<span class="mode">${words.sampleMode}</span>` : nothing}
             </div>
-            <p>${state.owner === 'staff' ? words.staffHere : words.automated}</p>
+            ${standingView(state, words)}
           </div>
           ${
             layout === 'page'
@@ -126,7 +131,8 @@ class AskwellChat extends LitElement {
   private log(state: ChatState): TemplateResult {
     const { words, welcome, failed, say } = this;
     const retry = (messageId: string) => this.session?.retry(messageId);
-    return logView(state, { words, welcome, failed, say, retry });
+    const press = (press: Press) => this.session?.press(press);
+    return logView(state, { words, welcome, failed, say, retry, press });
   }
 
   private composer(state: ChatState): TemplateResult {
@@ -186,10 +192,17 @@ class AskwellChat extends LitElement {
     return messages.filter(({ seq, from }) => seq > this.seen && from !== 'patient').length;
   }
 
+  override willUpdate(): void {
+    const log = this.renderRoot.querySelector('.log');
+    this.atEnd = log !== null && log.scrollHeight - log.clientHeight - log.scrollTop < END_PX;
+  }
+
   override updated(_changes: PropertyValues): void {
     if (!this.isOpen) return;
+
     const { messages = [], unsent = [] } = this.session?.state ?? {};
     const last = messages.at(-1);
+    if (last && this.atEnd) this.scrollToEnd();
     if (last && last.seq > this.seen) this.seen = last.seq;
     const shown = `${last?.seq} ${unsent.length}`;
     if (shown !== this.lastShown && shown !== 'undefined 0') this.scrollToNews();
@@ -203,6 +216,12 @@ class AskwellChat extends LitElement {
     if (!log || !newest) return;
     const isTall = newest.offsetHeight > log.clientHeight;
     log.scrollTop = isTall ? newest.offsetTop - 8 : log.scrollHeight;
+  }
+
+  /** A line that comes and goes below the log must not hide what was read last. */
+  private scrollToEnd(): void {
+    const log = this.renderRoot.querySelector('.log');
+    if (log) log.scrollTop = log.scrollHeight;
   }
 }
 

@@ -6,7 +6,7 @@ import { checkAddress, checkSigningSecret, checkSocketMode } from './check-entra
 import { type AskSlack, createAskSlack } from './slack-api.ts';
 
 /** The settings that Slack needs, as `config.ts` names them. */
-export type SlackCheckSettings = {
+type SlackCheckSettings = {
   HOST: string;
   PORT: number;
   PUBLIC_URL?: string | undefined;

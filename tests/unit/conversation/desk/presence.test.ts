@@ -26,6 +26,20 @@ test('who writes is seen for six seconds after each sign', () => {
   expect(presence.who(ONE)).toEqual([]);
 });
 
+test('the last sign of a person is known for as long as it holds', () => {
+  const { now, wait } = aClock();
+  const presence = createPresence({ now });
+  presence.writing(ONE, ana);
+  const first = now();
+  wait(5000);
+  expect(presence.lastSign(ONE, ana.id)).toBe(first);
+  presence.writing(ONE, ana);
+  expect(presence.lastSign(ONE, ana.id)).toBe(now());
+  expect(presence.lastSign(ONE, ben.id)).toBeUndefined();
+  wait(6000);
+  expect(presence.lastSign(ONE, ana.id)).toBeUndefined();
+});
+
 test('who goes on writing keeps their place, and is there once', () => {
   const { now, wait } = aClock();
   const presence = createPresence({ now });

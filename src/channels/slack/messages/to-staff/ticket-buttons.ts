@@ -11,7 +11,7 @@ export const TICKET_ACTIONS = {
   merge: 'ticket_merge',
 } as const;
 
-export type TicketAction = keyof typeof TICKET_ACTIONS;
+type TicketAction = keyof typeof TICKET_ACTIONS;
 
 type Facts = {
   consoleUrl: string;

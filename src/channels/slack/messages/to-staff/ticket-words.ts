@@ -18,7 +18,7 @@ export function aboutTicket({ reason, topic, urgency }: Ticket): string {
   return [...about, URGENCY[urgency].word].join(' · ');
 }
 
-export function readable(word: string): string {
+function readable(word: string): string {
   return word.replaceAll('_', ' ');
 }
 

@@ -1,6 +1,7 @@
-import type { ChatEvents, ShownMessage } from '../../chat/chat-schemas.ts';
+import type { ChatEvents, Presence, Press, ShownMessage } from '../../chat/chat-schemas.ts';
+import { createFeedbackSession, isRefused, type PressState } from './feedback-session.ts';
 import { type Kept, newMessageId, type Unsent } from './kept.ts';
-import type { Line, LineEvents, Refusal } from './line.ts';
+import type { Line, LineEvents } from './line.ts';
 import { openPollingLine } from './polling-line.ts';
 import { openSocketLine } from './socket-line.ts';
 
@@ -15,7 +16,12 @@ export type ChatState = {
   line: 'none' | 'opening' | 'open' | 'broken' | 'offline';
   /** A turn runs just now. */
   typing: boolean;
-  owner: 'bot' | 'waiting' | 'staff';
+  owner: Presence['owner'];
+  /** Approved words that a person has the conversation. */
+  standing: Presence['words'];
+  /** Approved words that a person writes, for as long as that is true. */
+  writing: Presence['words'];
+  presses: PressState;
   /** The history was read: what comes from here on is news. */
   loaded: boolean;
 };
@@ -26,6 +32,8 @@ export type ChatSession = {
   resume(): void;
   send(text: string, label?: string): void;
   retry(messageId: string): void;
+  /** A button under an answer. The same press again is not sent again, unless the server did not take it. */
+  press(press: Press): void;
   close(): void;
 };
 
@@ -38,6 +46,7 @@ const HISTORY_SETTLES_MS = 300;
 
 /** The patient's side of one conversation: keeps what is unsent, finds the line again, and never says a thing twice. */
 export function createChatSession(server: URL, kept: Kept, changed: () => void): ChatSession {
+  const feedback = createFeedbackSession(kept, () => set({ presses: feedback.state }));
   let state: ChatState = {
     messages: [],
     unsent: kept.unsent(),
@@ -46,26 +55,39 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     line: 'none',
     typing: false,
     owner: 'bot',
+    standing: undefined,
+    writing: undefined,
+    presses: feedback.state,
     loaded: kept.conversation() === undefined,
   };
   let line: Line | undefined;
   let failures = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let stopsWriting: ReturnType<typeof setTimeout> | undefined;
   const set = (change: Partial<ChatState>) => {
     state = { ...state, ...change };
     changed();
   };
   const cursor = () => state.messages.at(-1)?.seq ?? 0;
 
-  const takeIn = ({ messages, presence }: ChatEvents) => {
+  const showWriting = (writing: Presence['writing']) => {
+    clearTimeout(stopsWriting);
+    if (writing) stopsWriting = setTimeout(() => set({ writing: undefined }), writing.forMs);
+    set({ writing });
+  };
+
+  const takeIn = ({ messages, presence, pressed }: ChatEvents) => {
     const news = messages.filter(({ seq }) => seq > cursor());
     kept.drop(new Set(news.map(({ id }) => id)));
     set({
       messages: [...state.messages, ...news],
       unsent: kept.unsent(),
       owner: presence?.owner ?? 'bot',
+      standing: presence?.words,
       ...(news.length > 0 && { unstoredReply: undefined }),
     });
+    feedback.told(pressed ?? []);
+    showWriting(presence?.writing);
     if (!state.loaded) setTimeout(() => set({ loaded: true }), HISTORY_SETTLES_MS);
   };
   const events: LineEvents = {
@@ -73,21 +95,33 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
       failures = 0;
       set({ line: 'open', refused: new Set() });
       for (const message of kept.unsent()) line?.send(message);
+      for (const press of feedback.toSend()) line?.press(press);
     },
     arrived: takeIn,
     replied({ id, stored, reply }) {
       // What was stored arrives as a message too, and is dropped from the unsent then.
       if (!stored) set({ unstoredReply: reply.text, refused: withId(state.refused, id) });
     },
+    pressed({ press, stored, text }) {
+      if (stored) return feedback.stored(press);
+      feedback.refused(press);
+      set({ unstoredReply: text ?? state.unstoredReply });
+    },
     typing: (on) => set({ typing: on }),
-    refused: ({ messageId, retryAfterSeconds }: Refusal) => {
-      if (messageId === undefined) return;
+    refused({ messageId, retryAfterSeconds }) {
       set({ refused: withId(state.refused, messageId) });
       if (retryAfterSeconds) setTimeout(() => session.retry(messageId), retryAfterSeconds * 1000);
+    },
+    pressRefused({ press, retryAfterSeconds, forGood }) {
+      if (forGood) return feedback.dropped(press);
+      feedback.refused(press);
+      const retry = () => isRefused(press, feedback.state) && session.press(press);
+      if (retryAfterSeconds) setTimeout(retry, retryAfterSeconds * 1000);
     },
     broken() {
       line = undefined;
       failures += 1;
+      showWriting(undefined); // whether it is still true cannot be known
       set({ line: navigator.onLine ? 'broken' : 'offline', typing: false });
       const wait = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
       pause = setTimeout(connect, wait * (0.75 + Math.random() / 2)); // not all pages of a clinic at once
@@ -97,6 +131,7 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     clearTimeout(pause);
     line?.close();
     line = undefined;
+    showWriting(undefined);
     const conversation = kept.conversation();
     if (!conversation) return;
     if (!navigator.onLine) return set({ line: 'offline', typing: false });
@@ -110,6 +145,7 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
   const onStorage = () => {
     if (!line) connect();
     set({ unsent: kept.unsent() });
+    feedback.readAgain();
   };
   addEventListener('online', connect);
   addEventListener('offline', connect);
@@ -133,8 +169,15 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
       set({ refused: withoutId(state.refused, messageId), unstoredReply: undefined });
       if (message && state.line === 'open') line?.send(message);
     },
+    press(press) {
+      if (!feedback.press(press)) return;
+      set({ unstoredReply: undefined });
+      if (state.line === 'open') line?.press(press);
+      else if (!line) connect();
+    },
     close() {
       clearTimeout(pause);
+      clearTimeout(stopsWriting);
       line?.close();
       removeEventListener('online', connect);
       removeEventListener('offline', connect);

@@ -1,9 +1,11 @@
+import type { Press } from '../../chat/chat-schemas.ts';
+
 /** A message that the server has not yet confirmed. `label` is what a pressed button read. */
 export type Unsent = { messageId: string; text: string; label?: string };
 
-type Content = { conversation?: string; unsent: Unsent[] };
+type Content = { conversation?: string; unsent: Unsent[]; presses?: readonly Press[] };
 
-/** What this browser keeps: the secret of the conversation, and messages that were not yet sent. */
+/** What this browser keeps: the secret of the conversation, and messages and presses that were not yet sent. */
 export type Kept = {
   conversation(): string | undefined;
   /** The secret; made when there is none, before the first message leaves, so that a retry finds the same chat. */
@@ -11,6 +13,9 @@ export type Kept = {
   unsent(): Unsent[];
   add(message: Unsent): void;
   drop(messageIds: ReadonlySet<string>): void;
+  /** Buttons that the server does not know to be pressed yet, in the order of the presses. */
+  presses(): readonly Press[];
+  keepPresses(presses: readonly Press[]): void;
 };
 
 /** The part of the browser's storage that is used. */
@@ -54,6 +59,11 @@ export function keptIn(storage: KeyValues | undefined, key: string): Kept {
       const left = unsent.filter(({ messageId }) => !messageIds.has(messageId));
       if (left.length < unsent.length) write({ ...rest, unsent: left });
     },
+    presses() {
+      const { presses } = read();
+      return Array.isArray(presses) ? presses : [];
+    },
+    keepPresses: (presses) => write({ ...read(), presses }),
   };
 }
 

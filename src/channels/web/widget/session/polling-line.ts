@@ -1,10 +1,11 @@
-import type { ChatEvents } from '../../chat/chat-schemas.ts';
+import type { ChatEvents, Press } from '../../chat/chat-schemas.ts';
 import type { Unsent } from './kept.ts';
 import type { Hello, Line, LineEvents } from './line.ts';
 
 const WAIT_SECONDS = 25;
 /** Stored or not, the server gave a reply. */
 const REPLIED = [200, 503];
+const NOT_FOUND = 404;
 
 /** Plain HTTP, for networks that let no WebSocket through. */
 export function openPollingLine({ server, conversation, after }: Hello, events: LineEvents): Line {
@@ -31,31 +32,47 @@ export function openPollingLine({ server, conversation, after }: Hello, events: 
       wait = WAIT_SECONDS;
     }
   };
-  const post = async ({ messageId, text }: Unsent) => {
+  const post = (path: string, body: object) =>
+    fetch(new URL(path, server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ conversation, ...body }),
+      signal,
+    });
+  const whileTyping = (work: () => Promise<void>) => {
     events.typing(true);
-    try {
-      const response = await fetch(new URL('api/chat/messages', server), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ conversation, messageId, text }),
-        signal,
-      });
-      if (REPLIED.includes(response.status)) {
-        events.replied({ ...(await response.json()), stored: response.ok });
-        return;
+    return work().finally(() => events.typing(false));
+  };
+  const say = ({ messageId, text }: Unsent) =>
+    whileTyping(async () => {
+      const response = await post('api/chat/messages', { messageId, text });
+      if (!REPLIED.includes(response.status)) {
+        return events.refused({ messageId, retryAfterSeconds: secondsOf(response) });
       }
-      const seconds = Number(response.headers.get('retry-after')) || undefined;
-      events.refused({ messageId, retryAfterSeconds: seconds });
-    } finally {
-      events.typing(false);
+      events.replied({ ...(await response.json()), stored: response.ok });
+    });
+  const tellPress = async (press: Press) => {
+    const response = await post('api/chat/feedback', press);
+    if (!REPLIED.includes(response.status)) {
+      const forGood =
+        response.status === NOT_FOUND && (await codeOf(response)) === 'no_such_answer';
+      return events.pressRefused({ press, retryAfterSeconds: secondsOf(response), forGood });
     }
+    const { text } = await response.json();
+    events.pressed({ press, stored: response.ok, text });
+  };
+  const inTurn = (work: () => Promise<void>) => {
+    sent = sent.then(work).catch(fail);
   };
   poll().catch(fail);
   return {
     close: () => ending.abort(),
-    send: (message) => {
-      sent = sent.then(() => post(message)).catch(fail);
-    },
+    send: (message) => inTurn(() => say(message)),
+    press: (press) =>
+      inTurn(() =>
+        // A call for a person is a turn, which may take a moment.
+        press.pressed === 'person' ? whileTyping(() => tellPress(press)) : tellPress(press),
+      ),
   };
 }
 
@@ -63,4 +80,16 @@ async function readEvents(url: URL, signal: AbortSignal): Promise<ChatEvents> {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`events: ${response.status}`);
   return response.json();
+}
+
+/** `undefined` when something between us and the server answered. */
+function codeOf(response: Response): Promise<string | undefined> {
+  return response.json().then(
+    ({ code }) => code,
+    () => undefined,
+  );
+}
+
+function secondsOf({ headers }: Response): number | undefined {
+  return Number(headers.get('retry-after')) || undefined;
 }

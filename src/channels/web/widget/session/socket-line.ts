@@ -40,6 +40,11 @@ export function openSocketLine({ server, conversation, after }: Hello, events: L
       socket.send(JSON.stringify({ type: 'message', messageId, text }));
       expectAnswer();
     },
+    press(press) {
+      if (socket.readyState !== WebSocket.OPEN) return fail();
+      socket.send(JSON.stringify({ type: 'feedback', ...press }));
+      expectAnswer();
+    },
   };
 }
 
@@ -63,9 +68,16 @@ function tell(frame: ServerFrame, events: LineEvents): void {
     case 'typing':
       events.typing(frame.on);
       break;
+    case 'pressed': {
+      const { seq, pressed, stored, text } = frame;
+      events.pressed({ press: { seq, pressed }, stored, text });
+      break;
+    }
     case 'error': {
-      const { messageId, retryAfterSeconds } = frame;
-      events.refused({ messageId, retryAfterSeconds });
+      const { code, messageId, press, retryAfterSeconds } = frame;
+      const forGood = code === 'no_such_answer';
+      if (messageId !== undefined) events.refused({ messageId, retryAfterSeconds });
+      if (press) events.pressRefused({ press, retryAfterSeconds, forGood });
       break;
     }
   }

@@ -19,7 +19,7 @@ export function composerView(state: ChatState, shown: Shown): TemplateResult {
   const onInput = ({ target }: Event & { target: HTMLTextAreaElement }) => input(target.value);
   return html`
     <form class="composer" @submit=${submit}>
-      <p class="status" role="status">${tooLong ? words.tooLong : lineText(state, words)}</p>
+      <p class="status" role="status">${statusOf(state, { words, tooLong })}</p>
       ${state.typing ? html`<p class="typing late" aria-hidden="true">${words.typing}</p>` : nothing}
       <div class="row">
         <label class="hidden" for="question">${words.yourMessage}</label>
@@ -45,6 +45,17 @@ export function composerView(state: ChatState, shown: Shown): TemplateResult {
       }
     </form>
   `;
+}
+
+/** What stands in the way of sending comes first. That staff write is announced when they begin, and not at each sign of it. */
+function statusOf(
+  state: ChatState,
+  { words, tooLong }: Pick<Shown, 'words' | 'tooLong'>,
+): string | TemplateResult {
+  const inTheWay = tooLong ? words.tooLong : lineText(state, words);
+  const { writing } = state;
+  if (inTheWay !== '' || !writing) return inTheWay;
+  return html`<span class="writing" lang=${writing.locale}>${writing.text}</span>`;
 }
 
 function lineText({ line }: ChatState, words: Words): string {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Welcome } from '../../chat/chat-schemas.ts';
+import type { Press, Welcome } from '../../chat/chat-schemas.ts';
 import type { ChatState } from '../session/chat-session.ts';
 import { messageView, partsView, plainReplyView, unsentView } from './message-view.ts';
 import type { Words } from './words.ts';
@@ -12,13 +12,14 @@ type Shown = {
   failed: boolean;
   say: (text: string, label?: string) => void;
   retry: (messageId: string) => void;
+  press: (press: Press) => void;
 };
 
 /** All that was said, what is still unsent, and the notice while there is nothing. */
 export function logView(state: ChatState, shown: Shown): TemplateResult {
-  const { messages, unsent, refused, loaded, unstoredReply } = state;
-  const { words, say, retry } = shown;
-  const last = messages.at(-1);
+  const { messages, unsent, refused, loaded, unstoredReply, presses } = state;
+  const { words, say, retry, press } = shown;
+  const last = messages.findLast(({ aside }) => !aside);
   return html`
     <div
       class="log"
@@ -35,6 +36,8 @@ export function logView(state: ChatState, shown: Shown): TemplateResult {
           messageView(message, {
             words,
             choose: say,
+            presses,
+            press,
             isLast: message === last && unsent.length === 0,
           }),
       )}

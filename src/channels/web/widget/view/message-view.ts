@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { ShownMessage, ShownPart } from '../../chat/chat-schemas.ts';
+import type { Press, ShownMessage, ShownPart } from '../../chat/chat-schemas.ts';
+import type { PressState } from '../session/feedback-session.ts';
 import type { Unsent } from '../session/kept.ts';
 import { dayOf, momentOf, timeOf } from './dates.ts';
+import { helpedView } from './helped-view.ts';
 import type { Words } from './words.ts';
 
 /** Fixed texts that ask to act now. */
@@ -10,9 +12,11 @@ const ACT_NOW = new Set(['R-911', 'R-POISON', 'R-988', 'R-ABUSE', 'R-SIDE', 'R-D
 
 type Shown = {
   words: Words;
-  /** The last message: its choices can still be picked. */
+  /** The last message, but for what was said to a press: its choices can still be picked. */
   isLast: boolean;
   choose: (value: string, label: string) => void;
+  presses: PressState;
+  press: (press: Press) => void;
 };
 
 /** One message of patient, bot or staff. */
@@ -27,6 +31,7 @@ export function messageView(message: ShownMessage, shown: Shown): TemplateResult
         >
       </header>
       ${message.from === 'patient' ? ownWords(message.chosen ?? message.text) : bodyOf(message, shown)}
+      ${message.helped ? helpedView(message.seq, message.helped, shown) : nothing}
     </article>
   `;
 }

@@ -62,10 +62,8 @@ export const composerStyles = css`
   .person {
     margin-block-start: 0.3rem;
   }
-  .status:empty {
-    display: none;
-  }
-  .status,
+  /* Never taken off the page: screen readers watch it from the beginning. */
+  .status:not(:empty),
   .typing {
     padding-block-end: 0.4rem;
     font-size: 0.875rem;
