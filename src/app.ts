@@ -14,7 +14,7 @@ import { createBot } from './bot/create-bot.ts';
 import type { PageEmail } from './channels/email/create-email.ts';
 import type { Slack } from './channels/slack/create-slack.ts';
 import { chat } from './channels/terminal/chat.ts';
-import { createClassifier } from './classifier/create-classifier.ts';
+import { openLiveClassifier } from './classifier/live/create-live-classifier.ts';
 import { loadIntents } from './classifier/load-intents.ts';
 import { splitQuestions } from './classifier/split-questions.ts';
 import { answersCommand } from './cli/answers-commands.ts';
@@ -72,11 +72,18 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
   const cacheFolder = fileURLToPath(new URL('dist/models/', root));
   const clinic = clinicOf(config);
   const blocks = loadBlocks(clinic);
-  const catalogue = loadIntents(fileURLToPath(new URL('intents/', root)));
-  const starter = loadStarterBank(fileURLToPath(new URL('answers/', root)), catalogue.intents);
+  const shipped = loadIntents(fileURLToPath(new URL('intents/', root)));
+  const starter = loadStarterBank(fileURLToPath(new URL('answers/', root)), shipped.intents);
   const gate = createSafetyGate({ cacheFolder });
-  const classifier = await createClassifier({ catalogue, cacheFolder });
   const store = await openStore(config, { now, log });
+  // After the store, whose lock keeps a second process out of the folder.
+  const liveClassifier = await openLiveClassifier({
+    shipped,
+    cacheFolder,
+    folder: config.STORE === 'memory' ? undefined : resolve(config.DATA_DIR, 'classifier'),
+    log,
+  });
+  const { classifier, catalogue } = liveClassifier;
   await seedBank(starter, { store, now });
   const { MODE: mode, APPROVALS: approvals } = config;
   const bank = await createAnswerBank(store, { mode, approvals, clinic, now });
@@ -86,17 +93,18 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
   const repeatMs = config.PAGE_REPEAT_MINUTES * MINUTE_MS;
   const pager = createPager({ store, clocks, ways, repeatMs, log });
   const intents = catalogue.intents.map(({ id }) => id);
-  const staffOnly = new Set(
-    catalogue.intents.filter((intent) => intent.staffOnly).map(({ id }) => id),
-  );
   const turn: TurnDeps = {
     tools: { redact, detectLanguage },
     gate,
     classifier,
     splitQuestions,
     bank,
-    intents,
-    staffOnly,
+    get intents() {
+      return liveClassifier.intents;
+    },
+    get staffOnly() {
+      return liveClassifier.staffOnly;
+    },
     blocks,
     sender,
     reserveTicketNumber: (id) => store.conversations.reserveTicketNumber(id),
@@ -132,6 +140,7 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
     catalogue,
     gate,
     classifier,
+    liveClassifier,
     store,
     bank,
     sender,
@@ -145,6 +154,7 @@ export async function openApp({ config, root, log, now = systemClock }: Settings
     watch,
     async close() {
       await watch.stop();
+      await liveClassifier.close();
       bank.close();
       await store.close();
     },

@@ -18,7 +18,7 @@ export type DecisionSettings = {
 
 export const DECISION_SETTINGS: DecisionSettings = {
   confident: 0.7,
-  confidentBesideDriving: 0.95,
+  confidentBesideDriving: 0.98,
   drivingInSight: 0.05,
   tied: 0.48,
   offered: 0.2,
@@ -32,6 +32,8 @@ export type Evidence = {
   ranked: RankedIntent[];
   /** The best raw score is as low as that of utterances we know nothing about. */
   isStrange: boolean;
+  /** So few words that it tells too little to be called out of scope: "she wont" may go on. */
+  isFragment: boolean;
   /** The utterance holds a word of cars, machines or ways home. */
   mentionsDriving: boolean;
 };
@@ -44,10 +46,10 @@ export function decide(evidence: Evidence, settings = DECISION_SETTINGS): Classi
   const topics = shareByTopic(evidence.ranked);
   const [first] = topics;
   if (!first) return { kind: 'abstained', ranked };
-  if (first.topic === 'out_of_scope' && first.confidence >= settings.confident) {
-    return { kind: 'out_of_scope', ranked };
+  const isOutside = first.topic === 'out_of_scope' && first.confidence >= settings.confident;
+  if (isOutside || evidence.isStrange) {
+    return { kind: evidence.isFragment ? 'abstained' : 'out_of_scope', ranked };
   }
-  if (evidence.isStrange) return { kind: 'out_of_scope', ranked };
   if (first.confidence >= limitFor(first, topics, evidence, settings)) {
     return answerFrom(first, ranked, settings);
   }

@@ -7,6 +7,8 @@ import { createScorer, type Model, type Scores } from './model/model.ts';
 const DRIVING =
   /\b(?:driv|drove|cars?\b|wheel\b|vehic|truck|motorc|scooter|bik(?:e|ing)|bicycl|forklift|crane|mower|ladder|machin|uber|lyft|taxi|cabs?\b|bus(?:es)?\b|train\b|subway|rides?\b|pick(?:ed|s)? (?:me|him|her|us|them)? ?up|way home|get(?:ting)? home|(?:back|return|go|going) (?:to|at) (?:work|the office|my job|school|class)|my shift|manej|conduc|carros?\b|coche|auto\b|camion|moto\b|bici|metro\b|maquin|regres\w* (?:al|a) (?:trabajo|trabajar|casa)|volver (?:al|a) (?:trabajo|trabajar|casa)|recog)/;
 
+const MOST_WORDS_OF_A_FRAGMENT = 2;
+
 /** So small that a topic which one model rules out stays behind, and no logarithm of 0 occurs. */
 const LEAST_SHARE = 1e-6;
 
@@ -30,6 +32,7 @@ export function createRanker(models: {
     return {
       ranked: ranked.sort((a, b) => b.confidence - a.confidence),
       isStrange: (scores.raw[scores.best] ?? 0) < models.byIntent.calibration.leastScore,
+      isFragment: text.trim().split(/\s+/).length <= MOST_WORDS_OF_A_FRAGMENT,
       mentionsDriving: DRIVING.test(fold(text)),
     };
   };

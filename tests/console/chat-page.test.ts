@@ -1,94 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { StaffId } from '../../src/domain/ids.ts';
 import type { Signature } from '../../src/domain/staff.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { aWebChat } from '../support/web-chat.ts';
+import { aChatPage, ask, focusByTab, seriousFindings } from '../support/chat-page.ts';
 
 const ANA: Signature = {
   id: StaffId.parse('s_aaaaaaaaaaaaaaaa'),
   firstName: 'Ana',
   role: 'responder',
 };
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const KEPT_SECRET = 'JSON.parse(Object.values(localStorage)[0]).conversation';
 
-const folder = mkdtempSync(join(tmpdir(), 'askwell-widget-'));
-let browser: Browser;
-
-beforeAll(async () => {
-  const configFile = new URL('../../src/channels/web/widget/vite.config.ts', import.meta.url);
-  const outDir = join(folder, 'widget');
-  await build({ configFile: fileURLToPath(configFile), build: { outDir } });
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
-
-/** A patient's open page, and what went wrong on it. */
-async function open({
-  path = '/',
-  ...options
-}: BrowserContextOptions & { path?: string; before?: (page: Page) => Promise<void> } = {}) {
-  const { before, ...contextOptions } = options;
-  const chat = await aWebChat({ assets: pathToFileURL(`${folder}/`) });
-  chat.app.get('/site', (_request, reply) =>
-    reply
-      .type('text/html')
-      .send(
-        '<!doctype html><html lang="en"><title>Clinic</title><h1>Clinic</h1><script src="/askwell-chat.js" defer></script><askwell-chat></askwell-chat></html>',
-      ),
-  );
-  const url = await chat.app.listen({ port: 0 });
-  const context = await browser.newContext({ locale: 'en-US', ...contextOptions });
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await before?.(page);
-  await page.goto(`${url}${path}`);
-  const close = async () => {
-    await context.close();
-    await chat.app.close();
-  };
-  return {
-    chat,
-    context,
-    page,
-    problems,
-    close,
-    question: page.getByRole('textbox', { name: 'Your question' }),
-  };
-}
-
-async function ask(page: Page, text: string) {
-  await page.getByRole('textbox', { name: 'Your question' }).fill(text);
-  await page.keyboard.press('Enter');
-}
-
-async function focusByTab(page: Page, name: string, key = 'Tab') {
-  for (let presses = 0; presses < 40; presses += 1) {
-    const focused = await page.evaluate(
-      `(() => { const e = document.querySelector('askwell-chat').shadowRoot.activeElement; return e ? (e.labels?.[0] ?? e).textContent.trim() : ''; })()`,
-    );
-    if (focused === name) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${name} cannot be reached by ${key}`);
-}
-
-async function seriousFindings(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+const { open } = aChatPage();
 
 test('a patient asks by keyboard alone, reads the reply, and opens its sources', async () => {
   const { page, problems, close } = await open();

@@ -35,9 +35,12 @@ type Disturb = (call: {
 
 type Call = { method: string; params: URLSearchParams; answer: string };
 
-/** A stateful Slack on a loopback port, behind a line that can be disturbed and that notes every call. */
-export async function openSlackEmulator() {
-  const emulator = await createEmulator({ service: 'slack', port: 0, seed: SEED });
+/**
+ * A stateful Slack on a loopback port, behind a line that can be disturbed and that notes every call. `people`
+ * and `channels`: names of more than the usual ones.
+ */
+export async function openSlackEmulator(more: More = {}) {
+  const emulator = await createEmulator({ service: 'slack', port: 0, seed: seedWith(more) });
   const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
   const calls: Call[] = [];
   let trouble: Disturb = () => undefined;
@@ -68,7 +71,7 @@ export async function openSlackEmulator() {
     JSON.parse(
       await ask(upstream, method, new URLSearchParams(params).toString(), `Bearer ${BOT_TOKEN}`),
     );
-  const people = Named.parse((await api('users.list')).members);
+  const people = Named.parse((await api('users.list', { limit: '1000' })).members);
   const types = 'public_channel,private_channel';
   const channels = Named.parse((await api('conversations.list', { types })).channels);
   for (const { id } of channels) await api('conversations.join', { channel: id });
@@ -83,6 +86,9 @@ export async function openSlackEmulator() {
     /** A channel that nobody but its members sees, and the bot is one of them. */
     privateChannel: idOf(channels, 'back-room'),
     user: (name: 'ana' | 'ben' | 'pat' | 'sam') => idOf(people, name),
+    /** One of the people who were asked for. */
+    userNamed: (name: string) => idOf(people, name),
+    channelNamed: (name: string) => idOf(channels, name),
     /** Decides what happens to each call from now on. */
     disturb(next: Disturb) {
       trouble = next;
@@ -134,6 +140,17 @@ export async function openSlackEmulator() {
       );
       return [...byTs.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
     },
+    /** The messages of a channel without those in threads, oldest first, as they stand now. */
+    async history(channel: string): Promise<SlackMessage[]> {
+      const found: SlackMessage[] = [];
+      let cursor = '';
+      do {
+        const page = await api('conversations.history', { channel, limit: '999', cursor });
+        found.push(...z.array(Message).parse(page.messages));
+        cursor = page.response_metadata.next_cursor;
+      } while (cursor !== '');
+      return found.reverse();
+    },
     /** Someone deletes a message. */
     async remove(channel: string, ts: string): Promise<void> {
       await api('chat.delete', { channel, ts });
@@ -171,10 +188,20 @@ export function signed(body: string, at: string, secret = SIGNING_SECRET): Recor
 
 const Named = z.array(z.object({ id: z.string(), name: z.string() }));
 
-const SEED = {
+type More = { people?: readonly string[]; channels?: readonly string[] };
+
+const seedWith = ({ people = [], channels = [] }: More) => ({
   slack: {
-    users: ['ana', 'ben', 'pat', 'sam'].map((name) => ({ name, email: `${name}@clinic.example` })),
-    channels: [{ name: 'staff' }, { name: 'community' }, { name: 'back-room', is_private: true }],
+    users: ['ana', 'ben', 'pat', 'sam', ...people].map((name) => ({
+      name,
+      email: `${name}@clinic.example`,
+    })),
+    channels: [
+      { name: 'staff' },
+      { name: 'community' },
+      { name: 'back-room', is_private: true },
+      ...channels.map((name) => ({ name })),
+    ],
     oauth_apps: [
       {
         client_id: '1.2',
@@ -197,7 +224,7 @@ const SEED = {
       },
     ],
   },
-};
+});
 
 const IS_ARCHIVED: Trouble = { kind: 'refused', error: 'is_archived' };
 

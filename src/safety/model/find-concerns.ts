@@ -19,6 +19,9 @@ const BESIDE: Partial<Record<Concern, number>> = {
 };
 const OTHERWISE = 0.7;
 
+/** A lone "?" is a mark that many dose questions end in; by itself it gives no doubt. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
 export type Finder = {
   /** The concerns of a message, in the order of the domain. */
   find(text: string): Concern[];
@@ -51,7 +54,12 @@ export function createFinder(
       const found = new Set([...concernsOfWhole(whole), ...parts.flatMap(concernsOfPart)]);
       return Concern.options.filter((concern) => found.has(concern));
     },
-    doubts: (text) => suspicionIn(readPassages(text).whole) > thresholds.doubt,
+    doubts(text) {
+      const { whole } = readPassages(text);
+      return (
+        whole.some((word) => SAYS_SOMETHING.test(word)) && suspicionIn(whole) > thresholds.doubt
+      );
+    },
   };
 }
 

@@ -1,12 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createRandom, type Random } from '../../adversarial/inputs/random.ts';
+import { createRandom } from '../../adversarial/inputs/random.ts';
 import { BOT_USER } from '../../support/slack-emulator.ts';
 import type { Counts } from '../counts.ts';
 import type { Line, PatientPlan } from '../plan/plan-patient.ts';
 import type { SlackSide } from '../sides/slack-side.ts';
 import type { Said } from './said.ts';
 
-type Deps = { slackSide: SlackSide; counts: Counts; said: Said[]; seed: number };
+type Deps = {
+  slackSide: SlackSide;
+  counts: Counts;
+  said: Said[];
+  seed: number;
+  /** Notes who began which thread. */
+  whoIsAt: Map<string, string>;
+};
 
 /** Where a Slack patient writes: in a channel with all its people, and in their direct messages with the bot. */
 export type SlackHome = { user: string; channel: string; direct: string };
@@ -23,32 +30,35 @@ export async function beSlackPatient(
   deps: Deps,
 ): Promise<void> {
   const random = createRandom(deps.seed * 37 + plan.number);
+  const [first, ...later] = plan.lines;
+  if (!first) return;
+  const ts = deps.slackSide.ts();
   const inChannel = plan.door === 'slack_channel';
-  const saying: Promise<void>[] = [];
-  let thread: string | undefined;
-  for (const [index, line] of plan.lines.entries()) {
-    const ts = deps.slackSide.ts();
-    const isFirst = index === 0;
-    if (isFirst && inChannel) thread = ts;
-    const place = placeOf(line, { isFirst, thread, home });
-    const say = () => sayOn({ plan, line, ts, place, isMention: isFirst && inChannel, home }, deps);
-    // The first message is overtaken by the one after it.
-    const isLate = isFirst && inChannel && random.chance(OVERTAKEN);
-    if (isLate) deps.counts.outOfOrder += 1;
-    const sent = isLate ? delay(100 + random.number(600)).then(say) : pause(line, random).then(say);
+  const thread = inChannel ? ts : undefined;
+  if (thread) deps.whoIsAt.set(thread, home.user);
+  const place = thread ? { channel: home.channel, thread } : { channel: home.direct, thread };
+  const begin = () => sayOn({ plan, line: first, ts, place, isMention: inChannel, home }, deps);
+
+  // The first message is overtaken by the one after it.
+  const isLate = inChannel && random.chance(OVERTAKEN);
+  if (isLate) deps.counts.outOfOrder += 1;
+  const saying = [isLate ? delay(100 + random.number(600)).then(begin) : begin()];
+  if (first.waits && !isLate) await saying[0];
+  for (const line of later) {
+    await delay(line.afterMs);
+    const where = { ts: deps.slackSide.ts(), place: placeOf(line, { thread, home }) };
+    const sent = sayOn({ plan, line, ...where, isMention: false, home }, deps);
     saying.push(sent);
-    if (line.waits && !isLate) await sent;
+    if (line.waits) await sent;
   }
   await Promise.all(saying);
 }
 
-const pause = ({ afterMs }: Line, random: Random) => delay(afterMs / 2 + random.number(50));
-
 function placeOf(
   { inPrivate }: Line,
-  { isFirst, thread, home }: { isFirst: boolean; thread: string | undefined; home: SlackHome },
+  { thread, home }: { thread: string | undefined; home: SlackHome },
 ): Place {
-  const isDirect = thread === undefined || (!isFirst && inPrivate);
+  const isDirect = thread === undefined || inPrivate;
   return isDirect ? { channel: home.direct, thread: undefined } : { channel: home.channel, thread };
 }
 

@@ -18,8 +18,11 @@ export type SlackSide = {
   ts(): string;
   /** Resolves when it was acknowledged. */
   event(event: Event): Promise<void>;
-  /** A press or a submitted window; whoever gets no answer does it again. Gives what Slack was answered. */
-  interact(payload: object): Promise<unknown>;
+  /**
+   * A press or a submitted window, made anew for each try: whoever gets no answer does it again. Gives what Slack was
+   * answered.
+   */
+  interact(payload: () => Promise<object>): Promise<unknown>;
   /** Resolves when no delivery is under way any more. */
   settled(): Promise<void>;
 };
@@ -39,7 +42,11 @@ export function createSlackSide({ life, random, counts }: Deps): SlackSide {
       },
     });
   const deliver = (body: string) =>
-    knock(life, (retry) => post(body, 'application/json', retry), ({ status }) => status === 200);
+    knock(
+      life,
+      (retry) => post(body, 'application/json', retry),
+      ({ status }) => status === 200,
+    );
   const deliverAgain = (body: string) => {
     counts.duplicates += 1;
     const again = delay(random.number(LONGEST_DELAY_MS)).then(() => deliver(body));
@@ -66,10 +73,11 @@ export function createSlackSide({ life, random, counts }: Deps): SlackSide {
       if (random.chance(DELIVERED_AGAIN)) deliverAgain(body);
     },
     async interact(payload) {
-      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-      const response = await knock(life, (retry) =>
-        post(body, 'application/x-www-form-urlencoded', retry),
-      );
+      const press = async () => {
+        const form = new URLSearchParams({ payload: JSON.stringify(await payload()) });
+        return post(form.toString(), 'application/x-www-form-urlencoded', 0);
+      };
+      const response = await knock(life, press);
       const text = await response.text();
       return text === '' ? undefined : JSON.parse(text);
     },

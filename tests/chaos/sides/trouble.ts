@@ -1,10 +1,17 @@
 import type { Random } from '../../adversarial/inputs/random.ts';
-import type { Trouble } from '../../support/slack-emulator.ts';
 import type { Counts } from '../counts.ts';
+
+/** What a line to the outside does by chance. */
+export type ChanceTrouble =
+  | { kind: 'slow'; ms: number }
+  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  | { kind: 'refused'; error: string }
+  | { kind: 'down' }
+  | { kind: 'answer_lost' };
 
 /** What goes wrong on a line to the outside, call by call. */
 export type TroubleMaker = {
-  next(): Trouble | undefined;
+  next(): ChanceTrouble | undefined;
   /** From now on nothing gets through, for so many milliseconds. */
   goDown(ms: number): void;
 };
@@ -29,7 +36,7 @@ export function createTroubleMaker(random: Random, counts: Counts): TroubleMaker
   };
 }
 
-function troubleOf(random: Random): Trouble | undefined {
+function troubleOf(random: Random): ChanceTrouble | undefined {
   if (random.chance(OFTEN.slow)) return { kind: 'slow', ms: random.number(SLOWEST_MS) };
   if (random.chance(OFTEN.rateLimited)) {
     const retryAfterSeconds = 1 + random.number(LONGEST_RETRY_AFTER_SECONDS);
@@ -49,7 +56,7 @@ const COUNTED = {
   refused: 'refusedCalls',
 } as const;
 
-function noted(counts: Counts, trouble: Trouble): Trouble {
+function noted(counts: Counts, trouble: ChanceTrouble): ChanceTrouble {
   counts[COUNTED[trouble.kind]] += 1;
   return trouble;
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { z } from 'zod';
 import { AskwellWebhook } from '../../../src/channels/webhook/askwell-format.ts';
-import type { Trouble } from '../../support/slack-emulator.ts';
-import type { TroubleMaker } from './trouble.ts';
+import type { ChanceTrouble, TroubleMaker } from './trouble.ts';
 
-type Taken = { id: string; body: AskwellWebhook };
+type Taken = { id: string; body: z.infer<typeof AskwellWebhook> };
 
 /** A receiver of pages that takes each id once, as the standard says, on a line that can be disturbed. */
 export async function openWebhookSide(trouble: TroubleMaker) {
@@ -37,7 +37,7 @@ export async function openWebhookSide(trouble: TroubleMaker) {
 export type WebhookSide = Awaited<ReturnType<typeof openWebhookSide>>;
 
 /** Whether the trouble keeps the post from being taken. */
-async function stops(found: Trouble, response: ServerResponse): Promise<boolean> {
+async function stops(found: ChanceTrouble, response: ServerResponse): Promise<boolean> {
   switch (found.kind) {
     case 'slow':
       await delay(found.ms);

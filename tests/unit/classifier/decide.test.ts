@@ -6,7 +6,7 @@ function evidenceOf(confidences: Record<string, number>, more: Partial<Evidence>
   const ranked = Object.entries(confidences)
     .map(([intent, confidence]) => ({ intent: IntentId.parse(intent), confidence }))
     .sort((a, b) => b.confidence - a.confidence);
-  return { ranked, isStrange: false, mentionsDriving: false, ...more };
+  return { ranked, isStrange: false, isFragment: false, mentionsDriving: false, ...more };
 }
 
 test('a clear question is answered', () => {
@@ -80,7 +80,15 @@ test('driving as the runner-up keeps another topic from winning narrowly', () =>
 
 test('a clear lead over driving is answered', () => {
   const found = decide(
-    evidenceOf({ 'insurance.cost': 0.97, 'driving.ride_home': 0.02 }, { mentionsDriving: true }),
+    evidenceOf({ 'insurance.cost': 0.99, 'driving.ride_home': 0.005 }, { mentionsDriving: true }),
   );
   expect(found).toMatchObject({ kind: 'confident', intent: 'insurance.cost' });
+});
+
+test('two words that mean nothing alone are asked about, not called out of scope', () => {
+  const confidences = { 'out_of_scope.everyday': 0.9 };
+  expect(decide(evidenceOf(confidences))).toMatchObject({ kind: 'out_of_scope' });
+  expect(decide(evidenceOf(confidences, { isFragment: true }))).toMatchObject({
+    kind: 'abstained',
+  });
 });

@@ -1,6 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { StaffId } from '../../../src/domain/ids.ts';
 import { openLine } from '../../support/chat-line.ts';
 import { aWebChat, SECRET } from '../../support/web-chat.ts';
+
+const ANA = {
+  id: StaffId.parse('s_aaaaaaaaaaaaaaaa'),
+  firstName: 'Ana',
+  role: 'responder',
+} as const;
 
 /** A patient with an answer (seq 2) on an open page. */
 async function anAnswered(overrides?: Parameters<typeof aWebChat>[0]) {
@@ -64,6 +71,17 @@ test('another open page of the patient shows the press too', async () => {
   const other = await open();
   page.press(2, 'yes');
   expect((await other.next('messages')).pressed).toEqual([{ seq: 2, pressed: 'yes' }]);
+});
+
+test('another open page shows a press to which staff’s presence leaves nothing to say', async () => {
+  const { chat, open, page } = await anAnswered();
+  await chat.staffJoin(ANA);
+  const other = await open();
+  page.press(2, 'no');
+  expect(await other.next('messages')).toMatchObject({
+    messages: [],
+    pressed: [{ seq: 2, pressed: 'no' }],
+  });
 });
 
 test('a press that is no button is refused by its name, and the line goes on', async () => {

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { StaffId } from '../../../src/domain/ids.ts';
 import type { Signature } from '../../../src/domain/staff.ts';
+import { withTickets } from '../../../src/escalation/tickets/with-ticket.ts';
 import { openLine } from '../../support/chat-line.ts';
 import { aClock } from '../../support/test-app.ts';
 import { aWebChat, SECRET } from '../../support/web-chat.ts';
@@ -98,15 +99,28 @@ test('who has not taken a ticket of the patient does not write to them', async (
   expect((await events()).presence).not.toHaveProperty('writing');
 });
 
-test('who writes while nobody has the chat, or after it was resolved, is not shown', async () => {
+test('who writes at a ticket that is resolved is not shown, whoever has the chat then', async () => {
+  const { chat, ticket, events } = await withAna();
+  await chat.change((conversation) => {
+    const resolved = conversation.tickets.map((one) => ({ ...one, state: 'resolved' as const }));
+    return withTickets(conversation, resolved);
+  });
+  ticket.writes();
+  expect((await events()).presence).toEqual({ owner: 'bot' });
+  const ofBen = await chat.staffJoin(BEN);
+  expect((await events()).presence).not.toHaveProperty('writing');
+  ofBen.writes();
+  expect((await events()).presence).toHaveProperty('writing');
+});
+
+test('who writes at a ticket that nobody has taken is not shown', async () => {
   const { chat, ticket, events } = await withAna();
   await chat.change((conversation) => ({
     ...conversation,
-    ownership: { owner: 'bot' },
-    tickets: conversation.tickets.map((one) => ({ ...one, state: 'resolved' })),
+    ownership: { owner: 'waiting', hold: false },
   }));
   ticket.writes();
-  expect((await events()).presence).toEqual({ owner: 'bot' });
+  expect((await events()).presence).toEqual({ owner: 'waiting' });
 });
 
 test('that staff write is stored nowhere', async () => {

@@ -30,7 +30,7 @@ test.each([
   ['procurement', 'routine', [1440, 2880]],
   ['human', 'routine', [1440, 2880]],
   ['conduct', 'routine', [1440, 2880]],
-] as const)('a %s ticket that is %s is due by the policy’s table', (reason, urgency, due) => {
+] as const)('a ticket about %s that is %s is due by the policy’s table', (reason, urgency, due) => {
   expect(dueIn({ reason, urgency })).toEqual(due);
 });
 

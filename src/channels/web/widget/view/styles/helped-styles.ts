@@ -24,7 +24,7 @@ export const helpedStyles = css`
     line-height: 1.3;
     cursor: pointer;
   }
-  .helped button[aria-pressed]:hover {
+  .helped button[aria-pressed='false']:hover {
     border-color: var(--accent);
     color: var(--accent);
   }

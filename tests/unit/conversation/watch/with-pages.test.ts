@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { withPages } from '../../../src/conversation/watch/with-pages.ts';
-import type { Conversation } from '../../../src/domain/conversation.ts';
-import { TicketNumber } from '../../../src/domain/ids.ts';
-import { rosterOf, type Ways } from '../../../src/escalation/paging/roster.ts';
-import { MINUTE_MS } from '../../../src/shared/clock.ts';
-import { aStaffMember, CLOCKS, NO_WAYS } from '../../support/desk-kit.ts';
-import { aConversation, aTicket, T0 } from '../../support/turn-kit.ts';
+import { withPages } from '../../../../src/conversation/watch/with-pages.ts';
+import type { Conversation } from '../../../../src/domain/conversation.ts';
+import { TicketNumber } from '../../../../src/domain/ids.ts';
+import { rosterOf, type Ways } from '../../../../src/escalation/paging/roster.ts';
+import { MINUTE_MS } from '../../../../src/shared/clock.ts';
+import { aStaffMember, CLOCKS, NO_WAYS } from '../../../support/desk-kit.ts';
+import { aConversation, aTicket, T0 } from '../../../support/turn-kit.ts';
 
 const ana = aStaffMember('ana', { email: 'ana@example.org', duties: { onCall: 1 } });
 const dora = aStaffMember('dora', { email: 'd@example.org', duties: { medicalDirector: true } });

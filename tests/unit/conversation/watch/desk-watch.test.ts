@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createStaffActions } from '../../../src/conversation/desk/staff-actions.ts';
-import type { Sender } from '../../../src/conversation/reply/sender.ts';
-import { takeTurn } from '../../../src/conversation/take-turn.ts';
-import type { FoundConcern } from '../../../src/domain/concern.ts';
-import { conversationIdOf, StaffId } from '../../../src/domain/ids.ts';
-import { dueOf } from '../../../src/escalation/clocks/due.ts';
-import { MINUTE_MS } from '../../../src/shared/clock.ts';
-import { silentLog } from '../../../src/shared/log.ts';
-import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
-import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
-import type { Store } from '../../../src/store/store.ts';
-import { aDeskWatch, aStaffMember, CLOCKS, NO_WAYS } from '../../support/desk-kit.ts';
-import { aClock } from '../../support/test-app.ts';
-import { aConcern, aConversation, aMessage, T0, turnDeps } from '../../support/turn-kit.ts';
+import { createStaffActions } from '../../../../src/conversation/desk/staff-actions.ts';
+import type { Sender } from '../../../../src/conversation/reply/sender.ts';
+import { takeTurn } from '../../../../src/conversation/take-turn.ts';
+import type { FoundConcern } from '../../../../src/domain/concern.ts';
+import { conversationIdOf, StaffId } from '../../../../src/domain/ids.ts';
+import { dueOf } from '../../../../src/escalation/clocks/due.ts';
+import { MINUTE_MS } from '../../../../src/shared/clock.ts';
+import { silentLog } from '../../../../src/shared/log.ts';
+import { openLowdbStore } from '../../../../src/store/lowdb/open-lowdb-store.ts';
+import { openMemoryStore } from '../../../../src/store/lowdb/open-memory-store.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { aDeskWatch, aStaffMember, CLOCKS, NO_WAYS } from '../../../support/desk-kit.ts';
+import { aClock } from '../../../support/test-app.ts';
+import { aConcern, aConversation, aMessage, T0, turnDeps } from '../../../support/turn-kit.ts';
 
 const ana = {
   id: StaffId.parse('s_aaaaaaaaaaaaaaaa'),

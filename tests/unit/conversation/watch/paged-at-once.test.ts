@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { createBot } from '../../../src/bot/create-bot.ts';
-import { createPager } from '../../../src/conversation/watch/create-pager.ts';
-import type { FoundConcern } from '../../../src/domain/concern.ts';
-import type { Conversation } from '../../../src/domain/conversation.ts';
-import { conversationIdOf } from '../../../src/domain/ids.ts';
-import { MINUTE_MS } from '../../../src/shared/clock.ts';
-import { silentLog } from '../../../src/shared/log.ts';
-import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
-import type { Store } from '../../../src/store/store.ts';
-import { aStaffMember, CLOCKS, NO_WAYS } from '../../support/desk-kit.ts';
-import { aConcern, aMessage, finding, T0, turnDeps } from '../../support/turn-kit.ts';
+import { createBot } from '../../../../src/bot/create-bot.ts';
+import { createPager } from '../../../../src/conversation/watch/create-pager.ts';
+import type { FoundConcern } from '../../../../src/domain/concern.ts';
+import type { Conversation } from '../../../../src/domain/conversation.ts';
+import { conversationIdOf } from '../../../../src/domain/ids.ts';
+import { MINUTE_MS } from '../../../../src/shared/clock.ts';
+import { silentLog } from '../../../../src/shared/log.ts';
+import { openMemoryStore } from '../../../../src/store/lowdb/open-memory-store.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { aStaffMember, CLOCKS, NO_WAYS } from '../../../support/desk-kit.ts';
+import { aConcern, aMessage, finding, T0, turnDeps } from '../../../support/turn-kit.ts';
 
 const emergency = aConcern({ concern: 'emergency', level: 0, urgency: 'emergency' });
 const ana = aStaffMember('ana', { email: 'ana@example.org', duties: { onCall: 1 } });

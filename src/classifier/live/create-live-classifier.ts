@@ -1,0 +1,191 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Classifier } from '../../domain/classification.ts';
+import type { IntentId } from '../../domain/ids.ts';
+import { base32, sha256 } from '../../shared/ids.ts';
+import { type Log, silentLog } from '../../shared/log.ts';
+import type { IntentCatalogue } from '../load-intents.ts';
+import { catalogueText, findCatalogueProblems } from './catalogue-text.ts';
+import { type KeptCatalogues, keptCatalogues, type Serving } from './kept-catalogues.ts';
+import { type LiveFolder, openLiveFolder, SHIPPED, type State } from './live-folder.ts';
+import {
+  isWorse,
+  judgedOf,
+  type RetrainOptions,
+  type RetrainOutcome,
+  type RollbackOutcome,
+} from './outcomes.ts';
+import { type RunInWorker, runInWorker } from './run-in-worker.ts';
+
+export type LiveClassifier = {
+  /** Stays the same object; what answers behind it changes between two calls. */
+  readonly classifier: Classifier;
+  readonly catalogue: IntentCatalogue;
+  readonly intents: readonly IntentId[];
+  readonly staffOnly: ReadonlySet<IntentId>;
+  /** Whether what serves is what ships, and whether there is an older one to go back to. */
+  status(): { shipped: boolean; canRollBack: boolean; training: boolean };
+  /** Trains on a thread of its own, judges, and swaps in or refuses. Never rejects. */
+  retrain(catalogue: IntentCatalogue, options?: RetrainOptions): Promise<RetrainOutcome>;
+  /** Back to the one before the last swap; twice is back again. Never rejects. */
+  rollback(): Promise<RollbackOutcome>;
+  /** Stops a training that is under way; it counts as failed. */
+  close(): Promise<void>;
+};
+
+export type LiveDeps = {
+  shipped: IntentCatalogue;
+  /** Where the shipped model is kept. */
+  cacheFolder: string;
+  /** Where changed catalogues and their models are kept, over restarts; without it until the program ends. */
+  folder?: string | undefined;
+  log?: Log;
+  /** Stands in for the thread in tests of what fails. */
+  inWorker?: RunInWorker;
+};
+
+/** Loads what served last, else what served before it, else what ships. */
+export async function openLiveClassifier(deps: LiveDeps): Promise<LiveClassifier> {
+  const { shipped, cacheFolder, log = silentLog, inWorker = runInWorker } = deps;
+  const path = deps.folder ?? join(tmpdir(), `askwell-classifier-${base32(16)}`);
+  const folder = openLiveFolder(path);
+  const kept = keptCatalogues({ shipped, cacheFolder, folder, log });
+  const { state, damaged } = await folder.readState();
+  if (damaged) log.warn({ path }, 'the state of the classifier is damaged; what ships serves');
+  const live: Live = { ...show(await kept.loadFirst(state)), state, folder, kept, log };
+  await tidy(live);
+  const stop = new AbortController();
+  const inThread: RunInWorker = (job, running) =>
+    inWorker(job, { ...running, signal: stop.signal });
+  const alone = oneAtATime(log);
+  return {
+    classifier: {
+      classify: (text) => live.serving.classifier.classify(text),
+      get version() {
+        return live.serving.classifier.version;
+      },
+    },
+    get catalogue() {
+      return live.serving.catalogue;
+    },
+    get intents() {
+      return live.intents;
+    },
+    get staffOnly() {
+      return live.staffOnly;
+    },
+    status: () => ({
+      shipped: live.serving.name === SHIPPED,
+      canRollBack: live.state.previous !== undefined,
+      training: alone.isBusy(),
+    }),
+    retrain: (catalogue, options = {}) =>
+      alone.run(() => retrain(live, { catalogue, options, inThread })),
+    rollback: () => alone.run(() => rollback(live, inThread)),
+    async close() {
+      stop.abort();
+      await alone.end();
+      if (deps.folder === undefined) await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
+type Live = {
+  serving: Serving;
+  intents: readonly IntentId[];
+  staffOnly: ReadonlySet<IntentId>;
+  state: State;
+  readonly folder: LiveFolder;
+  readonly kept: KeptCatalogues;
+  readonly log: Log;
+};
+
+function show(serving: Serving): Pick<Live, 'serving' | 'intents' | 'staffOnly'> {
+  const { intents } = serving.catalogue;
+  return {
+    serving,
+    intents: intents.map(({ id }) => id),
+    staffOnly: new Set(intents.filter((intent) => intent.staffOnly).map(({ id }) => id)),
+  };
+}
+
+type Request = { catalogue: IntentCatalogue; options: RetrainOptions; inThread: RunInWorker };
+
+async function retrain(live: Live, { catalogue, options, inThread }: Request) {
+  const problems = findCatalogueProblems(catalogue);
+  if (problems.length > 0) return { kind: 'invalid', problems } as const;
+  const { serving, folder, kept } = live;
+  const [text, servedText] = [catalogueText(catalogue), catalogueText(serving.catalogue)];
+  if (text === servedText) return { kind: 'unchanged' } as const;
+  const name = sha256(text);
+  const { version } = serving.classifier;
+  const card = await folder.readCard(serving.name, version);
+  await folder.writeCatalogue(name, text);
+  const judged = await inThread(
+    {
+      kind: 'retrain',
+      served: { ...kept.knownOf(serving, servedText), card },
+      next: kept.knownOf({ name, catalogue: { ...catalogue, contentHash: name } }, text),
+      questions: [...(options.questions ?? [])],
+    },
+    options.onStage && { onStage: options.onStage },
+  );
+  await folder.writeCard(serving.name, version, judged.cards.before);
+  if (isWorse(judged)) {
+    await tidy(live);
+    return { kind: 'refused', fell: judged.fell, ...judgedOf(judged) } as const;
+  }
+  const next = await kept.load(name);
+  if (!next) throw new Error('the new catalogue was kept and cannot be read');
+  await folder.writeCard(name, next.classifier.version, judged.cards.after);
+  await swap(live, next);
+  return { kind: 'swapped', version: next.classifier.version, ...judgedOf(judged) } as const;
+}
+
+async function rollback(live: Live, inThread: RunInWorker) {
+  const { previous } = live.state;
+  const catalogue = previous && (await live.kept.find(previous));
+  if (!previous || !catalogue) return { kind: 'nothing to go back to' } as const;
+  // A damaged model is trained again, and not on the thread of the turns.
+  await inThread({ kind: 'keep model', known: live.kept.knownOf({ name: previous, catalogue }) });
+  const next = await live.kept.load(previous);
+  if (!next) return { kind: 'nothing to go back to' } as const;
+  await swap(live, next);
+  return { kind: 'swapped', version: next.classifier.version } as const;
+}
+
+/** The state on disk first: when it cannot be written, nothing has changed. */
+async function swap(live: Live, next: Serving): Promise<void> {
+  const state = { current: next.name, previous: live.serving.name };
+  await live.folder.writeState(state);
+  Object.assign(live, show(next), { state });
+  await tidy(live);
+}
+
+async function tidy({ folder, state, log }: Live): Promise<void> {
+  await folder
+    .tidy(state)
+    .catch((err: unknown) => log.warn({ err }, 'models that nobody needs were not removed'));
+}
+
+function oneAtATime(log: Log) {
+  let running: Promise<unknown> | undefined;
+  return {
+    isBusy: () => running !== undefined,
+    async run<Outcome>(todo: () => Promise<Outcome>) {
+      if (running) return { kind: 'busy' } as const;
+      const own = todo().catch((err: unknown) => {
+        log.error({ err }, 'the classifier could not be changed; the one before goes on');
+        return { kind: 'failed' } as const;
+      });
+      running = own;
+      return own.finally(() => {
+        running = undefined;
+      });
+    },
+    async end() {
+      await running;
+    },
+  };
+}

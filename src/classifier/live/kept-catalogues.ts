@@ -1,0 +1,62 @@
+import type { Classifier } from '../../domain/classification.ts';
+import type { Log } from '../../shared/log.ts';
+import { createClassifier } from '../create-classifier.ts';
+import type { IntentCatalogue } from '../load-intents.ts';
+import { type CatalogueText, catalogueText } from './catalogue-text.ts';
+import type { Known } from './jobs.ts';
+import { type CatalogueName, type LiveFolder, SHIPPED, type State } from './live-folder.ts';
+
+/** A catalogue with the classifier that was trained on it. */
+export type Serving = { name: CatalogueName; catalogue: IntentCatalogue; classifier: Classifier };
+
+export type KeptCatalogues = {
+  /** `undefined` when it is not there, or not whole. */
+  find(name: CatalogueName): Promise<IntentCatalogue | undefined>;
+  /** The same with its classifier. Trains where its model is damaged. */
+  load(name: CatalogueName): Promise<Serving | undefined>;
+  /** What served last, else what served before it, else what ships. */
+  loadFirst(state: State): Promise<Serving>;
+  /** How a worker is told of it. */
+  knownOf(one: Pick<Serving, 'name' | 'catalogue'>, text?: CatalogueText): Known;
+};
+
+type Deps = { shipped: IntentCatalogue; cacheFolder: string; folder: LiveFolder; log: Log };
+
+export function keptCatalogues({ shipped, cacheFolder, folder, log }: Deps): KeptCatalogues {
+  const modelFolder = (name: CatalogueName) =>
+    name === SHIPPED ? cacheFolder : folder.modelFolder(name);
+
+  async function withClassifier(name: CatalogueName, catalogue: IntentCatalogue): Promise<Serving> {
+    const parts = { catalogue, cacheFolder: modelFolder(name), log };
+    return { name, catalogue, classifier: await createClassifier(parts) };
+  }
+
+  const find = async (name: CatalogueName) =>
+    name === SHIPPED ? shipped : folder.readCatalogue(name);
+
+  async function load(name: CatalogueName): Promise<Serving | undefined> {
+    const catalogue = await find(name);
+    return catalogue && withClassifier(name, catalogue);
+  }
+
+  return {
+    find,
+    load,
+    async loadFirst({ current, previous }) {
+      for (const name of [current, previous]) {
+        if (name === undefined) continue;
+        const found = await load(name);
+        if (found) return found;
+        log.warn(
+          { catalogue: name },
+          'a kept catalogue is missing or damaged; an older one serves',
+        );
+      }
+      return withClassifier(SHIPPED, shipped);
+    },
+    knownOf({ name, catalogue }, text = catalogueText(catalogue)) {
+      const { contentHash } = catalogue;
+      return { catalogue: text, contentHash, cacheFolder: modelFolder(name) };
+    },
+  };
+}

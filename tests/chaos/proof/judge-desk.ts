@@ -1,0 +1,103 @@
+import type { Conversation } from '../../../src/domain/conversation.ts';
+import type { Ticket } from '../../../src/domain/ticket.ts';
+import type { Evidence } from './evidence.ts';
+import { expectOnce, type Faults, tally } from './faults.ts';
+
+type Of = { ticket: Ticket; conversation: Conversation };
+
+/** One card for each ticket, which shows how it ended; each page arrived; each staff message is with its patient once. */
+export function judgeDesk(evidence: Evidence, faults: Faults): void {
+  const tickets = evidence.conversations.flatMap((conversation) =>
+    conversation.tickets.map((ticket) => ({ ticket, conversation })),
+  );
+  judgeCards(tickets, evidence, faults);
+  for (const of of tickets) judgePages(of, evidence, faults);
+  judgeStaffMessages(evidence, faults);
+}
+
+function judgeCards(tickets: Of[], { staffChannel, names }: Evidence, faults: Faults): void {
+  const cards = tally(
+    staffChannel,
+    ({ blocks }) =>
+      blocks.map(({ block_id }) => /^ticket_(\d+)$/.exec(String(block_id))?.[1]).find(Boolean) ??
+      undefined,
+  );
+  for (const { ticket } of tickets) {
+    const found = cards.get(String(ticket.number));
+    expectOnce(`card of ticket ${ticket.number}`, found, faults);
+    const state = stateOf(ticket, names);
+    for (const { text } of found ?? []) {
+      if (!text.includes(state)) {
+        faults.others.push(`card of ticket ${ticket.number}: "${text}" and not "${state}"`);
+      }
+    }
+  }
+  const numbers = new Set(tickets.map(({ ticket }) => String(ticket.number)));
+  for (const number of cards.keys()) {
+    if (!numbers.has(number)) faults.others.push(`a card of no ticket: ${number}`);
+  }
+}
+
+function stateOf({ state, assignee, mergedInto }: Ticket, names: Map<string, string>): string {
+  const who = names.get(assignee ?? '') ?? '';
+  switch (state) {
+    case 'new':
+      return ', nobody has it yet';
+    case 'claimed':
+      return `, with ${who}`;
+    case 'answered':
+      return `, answered by ${who}`;
+    case 'resolved':
+      return mergedInto === undefined
+        ? `, resolved by ${who}`
+        : `, merged into ticket ${mergedInto}`;
+  }
+}
+
+/** A page that waited while the next was due is one with it; one about a ticket that somebody took calls nobody. */
+function judgePages(
+  { ticket, conversation }: Of,
+  { pages, posted }: Evidence,
+  faults: Faults,
+): void {
+  const { number } = ticket;
+  const calls = ticket.pages.length;
+  if (ticket.urgency !== 'routine' && calls === 0) faults.misses.push(`page about ${number}`);
+  if (calls === 0) return;
+  const taken = pages.filter(({ body }) => body.type !== 'test' && body.data.ticket === number);
+  const last = ticket.pages.at(-1)?.at ?? '';
+  const wasTaken = conversation.audit.some(
+    ({ action, subject, at }) =>
+      action === 'ticket claimed' && subject === `ticket ${number}` && at >= last,
+  );
+  const told = taken.filter(({ body }) => body.type === 'ticket.page');
+  if (!told.some(({ body }) => body.timestamp === last) && !wasTaken) {
+    faults.misses.push(`last page about ${number} at the webhook`);
+  }
+  const onSlack = posted.filter(({ mark }) => mark.startsWith(`page_${number}_`));
+  const marks = tally(onSlack, ({ mark }) => mark);
+  for (const [mark, found] of marks) expectOnce(`page ${mark} on Slack`, found, faults);
+  const upTo = Math.max(0, ...onSlack.map(({ mark }) => Number(mark.split('.')[1])));
+  if (upTo < calls && !wasTaken) faults.misses.push(`page ${calls} about ${number} on Slack`);
+}
+
+function judgeStaffMessages({ sent, conversations, webChats, said }: Evidence, faults: Faults) {
+  const byId = tally(
+    conversations.flatMap(({ channel, messages }) =>
+      messages.filter(({ from }) => from === 'staff').map(({ id }) => ({ id, channel })),
+    ),
+    ({ id }) => id,
+  );
+  for (const { actionId, number } of sent) {
+    expectOnce(`staff message ${actionId} of ticket ${number}`, byId.get(actionId), faults);
+  }
+  const known = new Set(sent.map(({ actionId }) => actionId));
+  const shown = tally([...webChats.values()].flat(), (id) => id);
+  for (const [id, [one]] of byId) {
+    if (!known.has(id)) faults.others.push(`a staff message that nobody sent: ${id}`);
+    if (one?.channel === 'web') {
+      expectOnce(`staff message ${id} in the web chat`, shown.get(id), faults);
+    }
+  }
+  if (said.length === 0) faults.others.push('nobody said anything');
+}
