@@ -14,12 +14,15 @@ import { createBot } from './bot/create-bot.ts';
 import type { PageEmail } from './channels/email/create-email.ts';
 import type { Slack } from './channels/slack/create-slack.ts';
 import { chat } from './channels/terminal/chat.ts';
+import { createExampleIndex, examplesOf } from './classifier/explain/example-index.ts';
+import { createExplainer, type Explain } from './classifier/explain/explain.ts';
 import { openLiveClassifier } from './classifier/live/create-live-classifier.ts';
 import { loadIntents } from './classifier/load-intents.ts';
 import { splitQuestions } from './classifier/split-questions.ts';
 import { answersCommand } from './cli/answers-commands.ts';
 import { type AskFresh, askCommand } from './cli/ask-command.ts';
 import { evaluateCommand } from './cli/evaluate-command.ts';
+import { intentsCommand } from './cli/intents/intents-command.ts';
 import { pageCommand } from './cli/page/page-command.ts';
 import type { PageTools } from './cli/page/try-pages.ts';
 import { runCommands } from './cli/run-commands.ts';
@@ -400,6 +403,18 @@ function askFresh(app: App): AskFresh {
   };
 }
 
+/** The examples are read when the first message is explained. */
+function explainerOf({ classifier, catalogue }: App): Explain {
+  let explain: Explain | undefined;
+  return (text) => {
+    explain ??= createExplainer({
+      classifier,
+      examples: createExampleIndex(examplesOf(catalogue)),
+    });
+    return explain(redact(text).text);
+  };
+}
+
 type Process = {
   argv: string[];
   env: Record<string, string | undefined>;
@@ -437,7 +452,10 @@ export async function runProgram(process: Process): Promise<number> {
         await chat({ receive: app.receive, store: app.store, input, output });
         await app.close();
       }),
-      askCommand(terminal, ask),
+      askCommand(terminal, async () => {
+        const app = await quietApp();
+        return { ask: askFresh(app), explain: explainerOf(app) };
+      }),
       evaluateCommand(terminal, { root, ask }),
       safetyCommand(terminal, {
         root,
@@ -457,6 +475,11 @@ export async function runProgram(process: Process): Promise<number> {
         },
       }),
       answersCommand(terminal, { root }),
+      intentsCommand(terminal, {
+        root,
+        openGate: () =>
+          createSafetyGate({ cacheFolder: fileURLToPath(new URL('dist/models/', root)) }),
+      }),
       slackCommand(terminal, { settings: () => readConfig(env), now: systemClock }),
       pageCommand(terminal, () => pageTools(readConfig(env))),
       trainCommand(async () => {

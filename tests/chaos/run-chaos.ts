@@ -81,7 +81,7 @@ export async function runChaos({ conversations, seed, kills }: ChaosOptions): Pr
       const home = { user, direct, channel };
       homes.set(user, home);
       whoIsAt.set(direct, user);
-      const deps = { slackSide, counts, said, seed, whoIsAt };
+      const deps = { slack, slackSide, counts, said, seed, whoIsAt };
       return beSlackPatient(plan, home, deps);
     };
     const patients = allAtOnce(plans, AT_ONCE, bePatient);

@@ -33,6 +33,8 @@ type Disturb = (call: {
   params: URLSearchParams;
 }) => Trouble | undefined | Promise<Trouble | undefined>;
 
+type Spoken = { ts: string; user: string; text: string };
+
 type Call = { method: string; params: URLSearchParams; answer: string };
 
 /**
@@ -43,17 +45,27 @@ export async function openSlackEmulator(more: More = {}) {
   const emulator = await createEmulator({ service: 'slack', port: 0, seed: seedWith(more) });
   const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
   const calls: Call[] = [];
+  /** What people wrote, which the emulator takes from the bot alone: by channel and thread. */
+  const spoken = new Map<string, Spoken[]>();
   let trouble: Disturb = () => undefined;
   let scopes: string[] | undefined;
   const archived = new Set<string>();
 
+  const withSpoken = (answer: string, { method, params }: Omit<Call, 'answer'>): string => {
+    const own = spoken.get(`${params.get('channel')} ${params.get('ts')}`);
+    if (method !== 'conversations.replies' || !own) return answer;
+    const latest = params.get('latest') ?? '9';
+    const { messages = [], ...rest } = JSON.parse(answer);
+    const all = [...own, ...messages].filter(({ ts }) => ts <= latest);
+    return JSON.stringify({ ...rest, messages: all.sort((a, b) => (a.ts < b.ts ? -1 : 1)) });
+  };
   const relay = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await textOf(request);
     const call = { method: (request.url ?? '').slice(5), params: new URLSearchParams(body) };
     const found = isPostTo(archived, call) ? IS_ARCHIVED : await trouble(call);
     if (found && (await stops(found, { request, response }))) return;
     const { authorization } = request.headers;
-    const answer = await ask(upstream, call.method, body, authorization);
+    const answer = withSpoken(await ask(upstream, call.method, body, authorization), call);
     calls.push({ ...call, answer });
     if (found?.kind === 'answer_lost') return request.socket.destroy();
     response.writeHead(200, {
@@ -150,6 +162,11 @@ export async function openSlackEmulator(more: More = {}) {
         cursor = page.response_metadata.next_cursor;
       } while (cursor !== '');
       return found.reverse();
+    },
+    /** A person writes; the event that tells us of it is the test's to send. Whoever reads the thread finds it there. */
+    say({ channel, thread_ts, ...message }: Spoken & { channel: string; thread_ts?: string }) {
+      const thread = `${channel} ${thread_ts ?? message.ts}`;
+      spoken.set(thread, [...(spoken.get(thread) ?? []), message]);
     },
     /** Someone deletes a message. */
     async remove(channel: string, ts: string): Promise<void> {

@@ -17,6 +17,7 @@ import { createEntrance } from './connection/create-entrance.ts';
 import { createSlackClients } from './connection/slack-clients.ts';
 import { createPatientWords } from './messages/patient-words.ts';
 import { createDeliverers } from './outbox/create-deliverers.ts';
+import { createBeganWithUs } from './patients/began-with-us.ts';
 import { createTakePatientMessage } from './patients/take-patient-message.ts';
 import { createReminders } from './reminders/create-reminders.ts';
 import { listenToReports } from './reports/listen-to-reports.ts';
@@ -65,7 +66,9 @@ export function createSlack(deps: SlackDeps): Slack {
 
   const out = { ...deps, ...setup, client: clients.outbox, words, timing, signal };
   const { deliver, sayAtOnce } = createDeliverers(out);
-  const take = createTakePatientMessage({ ...deps, ...setup, sayAtOnce, answerWithinMs });
+  const beganWithUs = createBeganWithUs({ ...setup, client: clients.quick, log });
+  const taking = { ...deps, ...setup, sayAtOnce, beganWithUs, answerWithinMs };
+  const take = createTakePatientMessage(taking);
 
   const linkStaff = createLinkStaff({ store, client: clients.quick, log });
   const reportAnswer = createReportAnswer({ store, posts: true, now });

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Said } from './job-worker.ts';
 import type { Job, Results, Stage } from './jobs.ts';
@@ -13,7 +11,6 @@ class WorkerEndedError extends Error {
   readonly code = 'classifier_worker_ended';
 }
 
-/** Built, we are JavaScript; from source, the worker needs the same translation as we had. */
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
 
 /** Does a job on a thread of its own, so that turns go on. Rejects when the job or the thread fails. */
@@ -22,8 +19,7 @@ export async function runInWorker<Kind extends Job['kind']>(
   { onStage, signal }: Running = {},
 ): Promise<Results[Kind]> {
   signal?.throwIfAborted();
-  const file = new URL(`./job-worker.${FROM_SOURCE ? 'ts' : 'js'}`, import.meta.url);
-  const worker = new Worker(file, { workerData: job, execArgv: FROM_SOURCE ? translating() : [] });
+  const worker = startThread(job);
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   return new Promise<Results[Kind]>((done, failed) => {
@@ -42,7 +38,11 @@ export async function runInWorker<Kind extends Job['kind']>(
   });
 }
 
-function translating(): string[] {
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  return ['--import', pathToFileURL(tsx).href];
+/** From source, the thread must first learn to read TypeScript; that is for tests and tools, never in what is built. */
+function startThread(workerData: Job): Worker {
+  const file = new URL(`./job-worker.${FROM_SOURCE ? 'ts' : 'js'}`, import.meta.url);
+  if (!FROM_SOURCE) return new Worker(file, { workerData });
+  const tsx = import.meta.resolve('tsx/esm/api');
+  const start = `import('${tsx}').then((api) => { api.register(); return import('${file}'); })`;
+  return new Worker(start, { workerData, eval: true, execArgv: [] });
 }

@@ -16,13 +16,13 @@ import { noteFeedback } from './note-feedback.ts';
 import { type Button, pressId } from './press-id.ts';
 
 /** A press of a button under the message `seq` of this conversation. */
-export type Press = {
+type Press = {
   conversationId: ConversationId;
   seq: number;
   pressed: Button;
 };
 
-export type FeedbackOutcome =
+type FeedbackOutcome =
   /** What the patient reads now. The same press again gives the same message. */
   | { kind: 'said'; message: Message }
   /** Kept; the bot is silent, since staff have the conversation. */

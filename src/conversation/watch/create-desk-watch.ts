@@ -3,6 +3,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import type { ConversationId, Instant } from '../../domain/ids.ts';
 import { restsUntil } from '../../escalation/paging/rests-until.ts';
 import { type Clock, SECOND_MS, type Wait } from '../../shared/clock.ts';
+import { createRounds, type Rounds } from '../../shared/rounds.ts';
 import type { Store } from '../../store/store.ts';
 import type { Pager, PagesDue } from './create-pager.ts';
 import { type TickDeps, tick } from './tick.ts';
@@ -10,16 +11,13 @@ import { type TickDeps, tick } from './tick.ts';
 /** How many conversations were changed, and how many could not be: those are tried again. */
 type Looked = { changed: number; failed: number };
 
-export type DeskWatch = {
+/** Looks every few seconds once started. Stop it before the store is closed. */
+export type DeskWatch = Rounds & {
   /**
    * Does what is due now: tells patients that no one has seen their ticket, calls people about it, and gives back
    * conversations in which staff fell silent. Never rejects.
    */
   look(): Promise<Looked>;
-  /** Looks now and from now on every few seconds. */
-  start(): void;
-  /** Lets the look under way end; call it before the store is closed. */
-  stop(): Promise<void>;
 };
 
 type Deps = TickDeps & {
@@ -44,28 +42,14 @@ const AT_ONE_GO = 100;
 export function createDeskWatch(deps: Deps): DeskWatch {
   const { wait } = deps;
   const rests: Rests = new WeakMap();
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let running: Promise<void> | undefined;
   const look = () => lookOnce(deps, rests);
-  const run = async () => {
-    let failures = 0;
-    while (!signal.aborted) {
-      const { failed } = await look();
-      failures = failed > 0 ? failures + 1 : 0;
-      await wait(Math.min(LOOK_EVERY_MS * 2 ** failures, LONGEST_PAUSE_MS), signal);
-    }
-  };
-  return {
-    look,
-    start() {
-      running ??= run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  let failures = 0;
+  const rounds = createRounds(async () => {
+    const { failed } = await look();
+    failures = failed > 0 ? failures + 1 : 0;
+    return Math.min(LOOK_EVERY_MS * 2 ** failures, LONGEST_PAUSE_MS);
+  }, wait);
+  return { look, ...rounds };
 }
 
 type Tick = (conversation: Conversation, at: Instant) => Conversation;

@@ -80,6 +80,6 @@ function reopened(resolved: Ticket, { urgency, hold }: Escalation, at: Instant):
   return { ...inQueueAgain(resolved, at), urgency, hold, urgentSince: { [urgency]: at } };
 }
 
-export function moreUrgent(a: Urgency, b: Urgency): Urgency {
+function moreUrgent(a: Urgency, b: Urgency): Urgency {
   return Urgency.options.indexOf(a) <= Urgency.options.indexOf(b) ? a : b;
 }

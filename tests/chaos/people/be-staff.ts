@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SlackEmulator } from '../../support/slack-emulator.ts';
-import { planDeeds, type TicketPlan } from '../plan/plan-deeds.ts';
+import { type Deed, planDeeds, type TicketPlan } from '../plan/plan-deeds.ts';
 import type { Hands, Person } from './staff-hands.ts';
 
 type Deps = {
@@ -33,10 +33,12 @@ export function beStaff({ seed, slack, people, hands }: Deps) {
   };
   const work = async (number: number, plan: TicketPlan) => {
     let who: Person | undefined = people[plan.by];
-    for (const deed of plan.deeds) {
+    const act = async (deed: Deed, person: Person) => {
       if (deed === 'claim' && plan.isRace) who = await race(number, plan);
-      else if (!(await hands[plan.via](deed, number, who)) && deed !== 'merge') return;
-      if (!who) return;
+      else if (!(await hands[plan.via](deed, number, person)) && deed !== 'merge') who = undefined;
+    };
+    for (const deed of plan.deeds) {
+      if (who) await act(deed, who);
       await delay(BETWEEN_DEEDS_MS);
     }
   };

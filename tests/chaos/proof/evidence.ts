@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import type { AuditEntry } from '../../../src/domain/audit.ts';
 import type { Conversation } from '../../../src/domain/conversation.ts';
 import { ConversationId } from '../../../src/domain/ids.ts';
 import { silentLog } from '../../../src/shared/log.ts';
@@ -24,7 +25,7 @@ export type Posted = {
 export type Evidence = {
   conversations: Conversation[];
   waiting: string[];
-  trail: { brokenAt: string | undefined; entries: Set<string> };
+  trail: { brokenAt: string | undefined; entries: AuditEntry[] };
   posted: Posted[];
   /** What stands in the staff channel at the end. */
   staffChannel: SlackMessage[];
@@ -52,7 +53,7 @@ export async function readStored(folder: string) {
     if (found) conversations.push(found);
   }
   const { brokenAt } = await store.audit.verify();
-  const entries = new Set((await store.audit.latest(10_000_000)).map(({ id }) => id));
+  const entries = await store.audit.latest(10_000_000);
   const waiting = await store.conversations.withOutbox();
   await store.close();
   return { conversations, waiting, trail: { brokenAt, entries } };

@@ -1,28 +1,23 @@
-import type { Conversation } from '../../../src/domain/conversation.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { Evidence } from './evidence.ts';
 import { expectOnce, type Faults, tally } from './faults.ts';
 
-type Of = { ticket: Ticket; conversation: Conversation };
-
 /** One card for each ticket, which shows how it ended; each page arrived; each staff message is with its patient once. */
 export function judgeDesk(evidence: Evidence, faults: Faults): void {
-  const tickets = evidence.conversations.flatMap((conversation) =>
-    conversation.tickets.map((ticket) => ({ ticket, conversation })),
-  );
+  const tickets = evidence.conversations.flatMap((conversation) => conversation.tickets);
   judgeCards(tickets, evidence, faults);
-  for (const of of tickets) judgePages(of, evidence, faults);
+  for (const ticket of tickets) judgePages(ticket, evidence, faults);
   judgeStaffMessages(evidence, faults);
 }
 
-function judgeCards(tickets: Of[], { staffChannel, names }: Evidence, faults: Faults): void {
+function judgeCards(tickets: Ticket[], { staffChannel, names }: Evidence, faults: Faults): void {
   const cards = tally(
     staffChannel,
     ({ blocks }) =>
       blocks.map(({ block_id }) => /^ticket_(\d+)$/.exec(String(block_id))?.[1]).find(Boolean) ??
       undefined,
   );
-  for (const { ticket } of tickets) {
+  for (const ticket of tickets) {
     const found = cards.get(String(ticket.number));
     expectOnce(`card of ticket ${ticket.number}`, found, faults);
     const state = stateOf(ticket, names);
@@ -32,7 +27,7 @@ function judgeCards(tickets: Of[], { staffChannel, names }: Evidence, faults: Fa
       }
     }
   }
-  const numbers = new Set(tickets.map(({ ticket }) => String(ticket.number)));
+  const numbers = new Set(tickets.map(({ number }) => String(number)));
   for (const number of cards.keys()) {
     if (!numbers.has(number)) faults.others.push(`a card of no ticket: ${number}`);
   }
@@ -55,18 +50,14 @@ function stateOf({ state, assignee, mergedInto }: Ticket, names: Map<string, str
 }
 
 /** A page that waited while the next was due is one with it; one about a ticket that somebody took calls nobody. */
-function judgePages(
-  { ticket, conversation }: Of,
-  { pages, posted }: Evidence,
-  faults: Faults,
-): void {
+function judgePages(ticket: Ticket, { pages, posted, trail }: Evidence, faults: Faults): void {
   const { number } = ticket;
   const calls = ticket.pages.length;
   if (ticket.urgency !== 'routine' && calls === 0) faults.misses.push(`page about ${number}`);
   if (calls === 0) return;
   const taken = pages.filter(({ body }) => body.type !== 'test' && body.data.ticket === number);
   const last = ticket.pages.at(-1)?.at ?? '';
-  const wasTaken = conversation.audit.some(
+  const wasTaken = trail.entries.some(
     ({ action, subject, at }) =>
       action === 'ticket claimed' && subject === `ticket ${number}` && at >= last,
   );

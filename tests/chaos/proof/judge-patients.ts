@@ -11,6 +11,9 @@ type Index = {
   lines: Map<string, Posted[]>;
 };
 
+/** A patient who asks for a person with a button. */
+const FEEDBACK = /^f_\d+_person$/;
+
 /** Every acknowledged message made one turn, and its one reply stands where it was written. */
 export function judgePatients(evidence: Evidence, faults: Faults): { silent: number } {
   const index = indexOf(evidence);
@@ -18,14 +21,14 @@ export function judgePatients(evidence: Evidence, faults: Faults): { silent: num
   let silent = 0;
   for (const said of evidence.said) {
     const found = index.turns.get(keyOf(said));
-    expectOnce(`turn of ${keyOf(said)}`, found, faults);
+    expectOnce(`turn of ${keyOf(said)} (patient ${said.patient})`, found, faults);
     const [only] = found ?? [];
     if (!only) continue;
     if (only.turn.replySeq === undefined) silent += 1;
     judgeReply(said, only, { evidence, index, faults });
   }
   for (const [id] of index.turns) {
-    if (!keys.has(id) && !id.includes(':choice:') && !id.startsWith('feedback')) {
+    if (!keys.has(id) && !FEEDBACK.test(id)) {
       faults.others.push(`a turn that nobody's message made: ${id}`);
     }
   }

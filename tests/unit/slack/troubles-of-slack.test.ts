@@ -90,6 +90,78 @@ test('a reply in the thread that comes before the question it follows is answere
   expect(before).toEqual([]);
 });
 
+test('a reply that overtook the question it follows is not lost with the process that took it', async () => {
+  const first = await withPatient();
+  const { slack, store, mention } = first;
+  const question = mention('can I drive?');
+  slack.say(question.event);
+
+  const reply = await first.event(followUp(question, 'and swim?'));
+  await first.stop(); // nothing is in memory any more when Slack delivers the question
+  const next = await withPatient({ slack, store });
+  await next.event(question);
+  await next.delivered();
+
+  expect(reply.status).toBe(200);
+  expect((await next.asked()).flat().sort()).toEqual(['and swim?', 'can I drive?']);
+});
+
+test('a reply that overtook the question is answered after it when the question comes at once', async () => {
+  const { event, mention, asked, delivered, slack } = await withPatient();
+  const question = mention('can I drive?');
+  slack.say(question.event);
+
+  const early = event(followUp(question, 'and swim?'));
+  await eventually(async () =>
+    expect(slack.calls.map(({ method }) => method)).toContain('conversations.replies'),
+  );
+  await event(question);
+  await early;
+  await delivered();
+
+  expect(await asked()).toEqual([['can I drive?', 'and swim?']]);
+});
+
+test('words in a thread of people are not taken when Slack has no message to us there', async () => {
+  const { event, mention, asked, slack } = await withPatient();
+  const theirs = mention('who has a ride for me?');
+  slack.say({ ...theirs.event, text: 'who has a ride for me?' });
+  const bystander = { user: slack.user('sam'), text: '<@UBOT> can I drive?' };
+  slack.say({ ...followUp(theirs, '').event, ...bystander });
+
+  const { status } = await event(followUp(theirs, 'I can be there at nine', 10));
+
+  expect(status).toBe(200);
+  expect(await asked()).toEqual([]);
+});
+
+test('a reply to nothing we know waits for its question in memory when Slack does not let us look', async () => {
+  const { event, mention, asked, delivered, slack } = await withPatient();
+  const question = mention('can I drive?');
+  slack.disturb(({ method }) =>
+    method === 'conversations.replies' ? { kind: 'refused', error: 'missing_scope' } : undefined,
+  );
+
+  const { status } = await event(followUp(question, 'and swim?'));
+  await event(question);
+  await delivered();
+
+  expect(status).toBe(200);
+  expect(await asked()).toEqual([['can I drive?', 'and swim?']]);
+});
+
+test('a reply to nothing we know is not acknowledged while Slack cannot be asked about it', async () => {
+  const { event, mention, asked, slack } = await withPatient();
+  const question = mention('can I drive?');
+  slack.say(question.event);
+  slack.disturb(() => ({ kind: 'down' }));
+
+  const { status } = await event(followUp(question, 'and swim?'));
+
+  expect(status).toBe(503);
+  expect(await asked()).toEqual([]);
+});
+
 test('an edit that comes before its message is the message, and the older words add nothing', async () => {
   const { event, mention, conversations, delivered } = await withPatient();
   const question = mention('can I drive?');

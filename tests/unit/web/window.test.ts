@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { createBot } from '../../../src/bot/create-bot.ts';
 import type { TurnDeps } from '../../../src/conversation/turn-deps.ts';
 import type { SafetyInput } from '../../../src/domain/concern.ts';
@@ -10,6 +9,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../src/shared/clock.ts';
 import { silentLog } from '../../../src/shared/log.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { openLine } from '../../support/chat-line.ts';
 import { aDeskWatch } from '../../support/desk-kit.ts';
 import { aClock } from '../../support/test-app.ts';
 import { aConcern, turnDeps } from '../../support/turn-kit.ts';
@@ -91,40 +91,21 @@ function aFolder(): string {
   return mkdtempSync(join(tmpdir(), 'askwell-test-'));
 }
 
-type Frame = { type: string; [field: string]: unknown };
-
 /** One connection of the patient's page to its conversation. */
 async function connect({ socketUrl }: { socketUrl: string }) {
-  const socket = new WebSocket(socketUrl);
-  const inbox: Frame[] = [];
-  let wake = () => {};
-  socket.on('message', (raw) => {
-    inbox.push(JSON.parse(String(raw)));
-    wake();
-  });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  const next = async (type: string): Promise<Frame> => {
-    const place = inbox.findIndex((frame) => frame.type === type);
-    const [found] = place === -1 ? [] : inbox.splice(place, 1);
-    if (found) return found;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    return next(type);
-  };
-  socket.send(JSON.stringify({ type: 'hello', conversation: SECRET }));
+  const { socket, send, next } = await openLine(socketUrl);
+  send({ type: 'hello', conversation: SECRET });
   await next('welcome');
   const close = () =>
     new Promise((resolve) => {
       socket.once('close', resolve);
       socket.close();
     });
-  opened.unshift({ close: () => socket.terminate() });
   return {
     next,
     close,
     async says(messageId: string, text: string) {
-      socket.send(JSON.stringify({ type: 'message', messageId, text }));
+      send({ type: 'message', messageId, text });
       return next('reply');
     },
   };

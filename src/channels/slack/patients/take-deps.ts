@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Receive } from '../../channel.ts';
+import type { BeganWithUs } from './began-with-us.ts';
 import type { Listening } from './read/read-message-event.ts';
 
 /** What became of one delivery of Slack. `not_stored`: Slack must not be told that we have it. */
@@ -20,6 +21,7 @@ export type TakeDeps = Listening & {
   feedback: Feedback;
   store: Store;
   sayAtOnce: SayAtOnce;
+  beganWithUs: BeganWithUs;
   answerWithinMs: number;
   now: Clock;
   log: Log;

@@ -65,13 +65,10 @@ async function takeDeletion(deleted: DeletedOnSlack, { store, now }: Deps): Prom
 }
 
 async function take(said: SaidOnSlack, { deps, retry }: Delivery): Promise<Taken> {
-  const { store, receive, sayAtOnce, parking } = deps;
+  const { store, receive, sayAtOnce } = deps;
   const original = said.replaces ?? said.messageId;
   const found = await findConversation({ place: said.place, messageId: original }, store);
-  if (said.onlyIfKnown && !found.known) {
-    parking.park(found.id, said);
-    return 'not_for_us';
-  }
+  if (said.onlyIfKnown && !found.known) return takeEarly(said, { found, deps, retry });
   const { id: conversationId, address } = found;
   const { messageId, text } = said;
   const replaces = said.replaces ?? laterWording(said, found);
@@ -89,6 +86,37 @@ async function take(said: SaidOnSlack, { deps, retry }: Delivery): Promise<Taken
   }
   if (reply && !retry) sayAtOnce(reply, { address, isPrivate: isSensitive(turn) });
   return 'not_stored';
+}
+
+/**
+ * A reply in a thread of people that we do not talk with. Most are not for us; but it may have overtaken the message that
+ * it follows. Then it is stored like any other before Slack is answered, after that message if it comes soon.
+ */
+async function takeEarly(
+  said: SaidOnSlack,
+  { found, deps, retry }: Delivery & { found: FoundConversation },
+): Promise<Taken> {
+  if (await deps.beganWithUs(said)) {
+    await untilChanged(found.id, deps);
+    return take({ ...said, onlyIfKnown: false }, { deps, retry });
+  }
+  deps.parking.park(found.id, said);
+  return 'not_for_us';
+}
+
+/** Until the conversation is written to, at most for a third of the time that Slack gives. */
+function untilChanged(id: ConversationId, { store, answerWithinMs }: Deps): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      unwatch();
+      resolve();
+    };
+    const timer = setTimeout(end, answerWithinMs / 3);
+    const unwatch = store.watch((event) => {
+      if (event.kind === 'conversation' && event.id === id) end();
+    });
+  });
 }
 
 /** Slack may deliver an edit before its message: then the message is the older wording of what we have. */

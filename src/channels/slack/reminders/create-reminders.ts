@@ -1,15 +1,13 @@
 import { type Clock, MINUTE_MS, type Wait } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
+import { createRounds, type Rounds } from '../../../shared/rounds.ts';
 import type { Store } from '../../../store/store.ts';
 import { remindModerators } from './remind-moderators.ts';
 
-export type Reminders = {
+/** Stop it before the store is closed. */
+export type Reminders = Rounds & {
   /** Looks once a day, from nine in the morning in the clinic's zone. Never rejects. */
   look(): Promise<void>;
-  /** Looks now and from now on. */
-  start(): void;
-  /** Lets the look under way end; call it before the store is closed. */
-  stop(): Promise<void>;
 };
 
 type Deps = { store: Store; timeZone: string; now: Clock; wait: Wait; log: Log };
@@ -21,10 +19,7 @@ const LOOK_EVERY_MS = 10 * MINUTE_MS;
 export function createReminders(deps: Deps): Reminders {
   const { store, timeZone, now, wait, log } = deps;
   const clock = wallClock(timeZone);
-  const stopping = new AbortController();
-  const { signal } = stopping;
   let lookedOn: string | undefined;
-  let running: Promise<void> | undefined;
 
   const look = async () => {
     const { day, hour } = clock(now());
@@ -36,22 +31,11 @@ export function createReminders(deps: Deps): Reminders {
       log.error({ err }, 'moderators could not be reminded of reviews; it is tried again');
     }
   };
-  const run = async () => {
-    while (!signal.aborted) {
-      await look();
-      await wait(LOOK_EVERY_MS, signal);
-    }
-  };
-  return {
-    look,
-    start() {
-      running ??= run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  const rounds = createRounds(async () => {
+    await look();
+    return LOOK_EVERY_MS;
+  }, wait);
+  return { look, ...rounds };
 }
 
 /** Day and hour as the clinic's wall clock shows them. */

@@ -16,7 +16,7 @@ import { type Deed, type Name, type Says, SILENCE } from './reference-desk.ts';
 /** What happens to the next write of the conversation: the disk refuses it, or the process dies right after it. */
 export type Trouble = 'refused' | 'killed after';
 
-export const WORDS: Record<Says, string> = {
+const WORDS: Record<Says, string> = {
   clear: 'may I drive',
   dose: 'how many sprays',
   'dose now': 'I take another spray tonight',
@@ -41,7 +41,7 @@ const NAME_OF = new Map<string, Name>([
 /** Made once: reading the blocks takes longer than a whole sequence of events. */
 const PARTS = turnDeps();
 
-export const PATIENT = conversationIdOf('a patient');
+const PATIENT = conversationIdOf('a patient');
 
 /** The program itself, from the patient's message to the file, on files that outlive it. */
 export async function openRealDesk(startAt: number) {

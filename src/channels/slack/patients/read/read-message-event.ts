@@ -40,6 +40,7 @@ export function readMessageEvent(body: unknown, listening: Listening): SaidOnSla
     messageId: edited ? `${channel}:${ts}:${edited.ts}` : `${channel}:${ts}`,
     ...(edited && { replaces: `${channel}:${ts}` }),
     text: plainText(message.text, { bots }),
+    bots,
     onlyIfKnown: !isToUs(told, listening),
   };
 }

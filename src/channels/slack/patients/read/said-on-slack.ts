@@ -8,6 +8,8 @@ export type SaidOnSlack = {
   /** The message that was edited, when this is its new wording. */
   replaces?: string;
   text: string;
+  /** Our own user ids, as far as Slack named them. */
+  bots: readonly string[];
   /** Not addressed to us by itself: counts only where this person already talks with us. */
   onlyIfKnown: boolean;
 };

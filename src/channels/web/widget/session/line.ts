@@ -11,17 +11,17 @@ export type Line = {
   close(): void;
 };
 
-export type Refusal = { messageId: string; retryAfterSeconds: number | undefined };
+type Refusal = { messageId: string; retryAfterSeconds: number | undefined };
 
 /** `forGood`: sending it again cannot help. */
-export type PressRefusal = {
+type PressRefusal = {
   press: Press;
   retryAfterSeconds: number | undefined;
   forGood: boolean;
 };
 
 /** `text`: what the patient must read when it could not be stored. */
-export type PressTaken = { press: Press; stored: boolean; text: string | undefined };
+type PressTaken = { press: Press; stored: boolean; text: string | undefined };
 
 /** What a line tells the session. */
 export type LineEvents = {
