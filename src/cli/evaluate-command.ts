@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { z } from 'zod';
 import { evaluateOnFiles } from '../classifier/evaluate.ts';
 import type { Proportion } from '../classifier/evaluate-own.ts';
 import type { AskFresh } from './ask-command.ts';
-import { judgeHeldOut, judgeSlices, missed } from './judge-held-out.ts';
+import { formatTopics } from './evaluate/format-topics.ts';
+import { type Gates, passes, readGates } from './evaluate/gates.ts';
+import { judgeTopics, type TopicReport } from './evaluate/judge-topics.ts';
+import { reportPage } from './evaluate/page/report-page.ts';
+import { type Judged, judgeHeldOut, judgeSlices, missed } from './judge-held-out.ts';
 import { askHeldOut } from './safety/held-out/ask-held-out.ts';
 import { formatFigure, percent } from './safety/held-out/format-figure.ts';
 import { type HeldOutSet, readHeldOut } from './safety/held-out/read-held-out.ts';
@@ -18,20 +21,9 @@ type Options = {
   seed?: string;
   set: HeldOutSet | 'all';
   json?: true;
+  html?: string;
   missed?: true;
 };
-
-/**
- * `least` or `most` is the gate: a figure beyond it fails the command, so that nothing gets worse unseen. `policy` is
- * what the safety policy asks of a release.
- */
-const Gate = z.object({
-  least: z.number().optional(),
-  most: z.number().optional(),
-  policy: z.number().optional(),
-});
-const Gates = z.record(z.string(), Gate);
-type Gates = z.infer<typeof Gates>;
 
 /** `askwell evaluate`: the project's held-out sets against the gates, or any pair of labelled files. */
 export function evaluateCommand(terminal: Terminal, deps: Deps): Command {
@@ -56,6 +48,7 @@ export function evaluateCommand(terminal: Terminal, deps: Deps): Command {
       'name the messages that should have reached staff and did not, by id; with --set working only',
     )
     .option('--json', 'print one JSON object')
+    .option('--html <file>', 'write the figures with charts as one page; of the held-out sets only')
     .action(async (options: Options) => {
       if (options.train === undefined && options.test === undefined)
         return evaluateOwnSets(terminal, deps, options);
@@ -81,23 +74,56 @@ async function evaluateOwnSets(
 ): Promise<void> {
   refuseToNameFinal(options);
   const sets = readHeldOut(root);
-  const messages =
-    options.set === 'all'
-      ? [...sets.working.messages, ...sets.final.messages]
-      : sets[options.set].messages;
+  const names: HeldOutSet[] = options.set === 'all' ? ['working', 'final'] : [options.set];
+  const messages = names.flatMap((name) => sets[name].messages);
   if (messages.length === 0)
     throw new CommandError(`tests/evaluation/${options.set}: there is no message yet.`);
-  const gates = Gates.parse(
-    JSON.parse(readFileSync(new URL('tests/evaluation/gates.json', root), 'utf8')),
-  );
+  const gates = readGates(root);
   const judged = await askHeldOut(terminal, await open(), messages);
   const figures = judgeHeldOut(judged);
   const slices = judgeSlices(judged);
+  const topics = topicsBySet(names, judged, sets);
   const failed = Object.keys(figures).filter((name) => !passes(figures[name], gates[name]));
-  if (options.json) terminal.out(`${JSON.stringify({ figures, slices, failed })}\n`);
-  else terminal.out(table(figures, slices, gates));
+  if (options.html !== undefined)
+    writePage(options.html, reportPage({ figures, slices, gates, topics }));
+  if (options.json) terminal.out(`${JSON.stringify({ figures, slices, topics, failed })}\n`);
+  else terminal.out(table(figures, slices, gates) + topicTables(topics));
   if (options.missed) terminal.out(`Missed: ${missed(judged).join(' ')}\n`);
   if (failed.length > 0) throw new CommandError(`Below the gate: ${failed.join(', ')}.`, 1);
+}
+
+function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page);
+  } catch (cause) {
+    const { code = '' } = cause as { code?: string };
+    throw new CommandError(
+      `--html ${file}: cannot be written (${code}). Name a file in a folder that is there.`,
+    );
+  }
+}
+
+/** What was judged, in the order of the sets, cut into them again. */
+function topicsBySet(
+  names: readonly HeldOutSet[],
+  judged: readonly Judged[],
+  sets: ReturnType<typeof readHeldOut>,
+): Record<string, TopicReport> {
+  let from = 0;
+  return Object.fromEntries(
+    names.map((name) => {
+      const to = from + sets[name].messages.length;
+      const own = judged.slice(from, to);
+      from = to;
+      return [name, judgeTopics(own)];
+    }),
+  );
+}
+
+function topicTables(topics: Record<string, TopicReport>): string {
+  return Object.entries(topics)
+    .map(([name, report]) => formatTopics(name, report))
+    .join('');
 }
 
 /** A message of the final set that was once looked at is a message that somebody works on. */
@@ -106,11 +132,6 @@ function refuseToNameFinal({ missed: naming, set }: Options): void {
   throw new CommandError(
     '--missed names messages one by one, and the final set is looked at for figures only. Use it with --set working.',
   );
-}
-
-function passes(figure: Proportion | undefined, gate: Gates[string] | undefined): boolean {
-  if (!figure || !gate || figure.of === 0) return true;
-  return figure.share >= (gate.least ?? 0) && figure.share <= (gate.most ?? 1);
 }
 
 function table(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { App } from '@slack/bolt';
 import type { FastifyPluginAsync } from 'fastify';
 import type { StaffActions } from '../../conversation/desk/staff-actions.ts';
@@ -60,6 +61,8 @@ export function createSlack(deps: SlackDeps): Slack {
   const { answerWithinMs, wait } = timing;
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Each channel that rests between two posts listens for the end.
+  setMaxListeners(0, signal);
   const logger = boltLog(log);
   const clients = createSlackClients(setup, { logger, timing });
   const words = createPatientWords(deps);

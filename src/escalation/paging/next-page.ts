@@ -23,7 +23,8 @@ const SET_BACK_MS = 10 * MINUTE_MS;
 
 /**
  * The page that is due now for a ticket that no one has seen. Urgent ones are called about at once, again and again, and
- * at each target the next person; routine ones once at each target that passes in opening hours. It follows from the
+ * at each target the next person; routine ones once at each target that passes in opening hours. Of a ticket that became worse in
+ * someone's hands that person is called too. It follows from the
  * ticket and the time alone, so that a restart, a second process or a clock that jumps pages nothing twice.
  */
 export function nextPage(
@@ -40,7 +41,9 @@ export function nextPage(
   const step = Math.max(last?.step ?? 0, Math.min(lastStep, stepAt(at, times, paging.clocks)));
   const run = { times, current, pages, last, step, lastStep };
   if (!isDue(run, at, paging)) return undefined;
-  return { at, step, to: [...(chain[Math.min(step, lastStep)] ?? [])] };
+  const people = chain[Math.min(step, lastStep)] ?? [];
+  const to = ticket.assignee ? [ticket.assignee, ...people] : people;
+  return { at, step, to: [...new Set(to)] };
 }
 
 type Run = {

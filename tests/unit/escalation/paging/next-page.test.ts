@@ -244,16 +244,35 @@ const lives = fc
   );
 const urgencies = fc.constantFrom<Urgency>('emergency', 'urgent', 'routine');
 
-test('whatever happens, a ticket that someone has claimed or resolved is never paged', () => {
+test('a claimed ticket that becomes an emergency calls whoever has it, and those on call, until someone acts', () => {
+  const queue = aQueue();
+  queue.raise('side_effect_now', 'urgent');
+  queue.claim();
+  const before = queue.pages().length;
+  queue.jump(10);
+  queue.raise('side_effect_now', 'emergency');
+  expect(queue.pages().slice(before)).toMatchObject([{ to: [ana] }]);
+  queue.jump(6);
+  expect(queue.pages().at(-1)?.to).toEqual([ana, staffId('ben')]);
+  queue.note();
+  const after = queue.pages().length;
+  queue.jump(10);
+  expect(queue.pages()).toHaveLength(after);
+});
+
+test('whatever happens, a ticket that someone has claimed is not paged unless it became worse since', () => {
   fc.assert(
     fc.property(lives, urgencies, ({ reason, deeds: chosen }, urgency) => {
       const queue = aQueue();
       queue.raise(reason, urgency);
       for (const deed of chosen) {
         const before = queue.pages().length;
-        const isFree = queue.ticket()?.state === 'new';
+        const { state = 'new', claimedAt = '', urgentSince = {} } = queue.ticket() ?? {};
+        const isWorse = Object.values(urgentSince).some((since) => since > claimedAt);
         deed.run(queue);
-        if (!isFree && deed.kind !== 'patient') expect(queue.pages()).toHaveLength(before);
+        if (state !== 'new' && !isWorse && deed.kind !== 'patient') {
+          expect(queue.pages()).toHaveLength(before);
+        }
       }
     }),
     { numRuns: 50 },
