@@ -2,6 +2,8 @@ import { gateTime } from './gate-time.ts';
 import { type Load, loadOverHttp } from './http-load.ts';
 import { pageTime } from './page-time.ts';
 import { type Running, startAskwell, startPeer } from './servers.ts';
+import { slackTime } from './slack-time.ts';
+import { trainingTime } from './training-time.ts';
 import { folderWith, removeFolder, turnCost } from './turn-cost.ts';
 
 /** Rounds are interleaved, so that a noisy neighbour of the machine meets all three alike. */
@@ -27,6 +29,8 @@ gateTime();
 await overHttp();
 await costOfATurn();
 await pageTime();
+await slackTime();
+await trainingTime();
 await startUp();
 
 async function overHttp(): Promise<void> {

@@ -8,6 +8,7 @@ import { base32 } from '../../src/shared/ids.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { openLowdbStore } from '../../src/store/lowdb/open-lowdb-store.ts';
 import { aStaffMember } from '../support/desk-kit.ts';
+import { quantile } from './quantile.ts';
 import { startAskwell } from './servers.ts';
 import { folderWith, removeFolder } from './turn-cost.ts';
 
@@ -224,9 +225,4 @@ async function aMailServer({ arrived }: Arrivals): Promise<Receiver> {
     url: `smtp://127.0.0.1:${port}`,
     stop: () => new Promise((closed) => server.close(() => closed())),
   };
-}
-
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

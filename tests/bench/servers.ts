@@ -20,6 +20,11 @@ export function startPeer(kind: 'bare' | 'botkit'): Promise<Running> {
   return start(args, {}, () => {});
 }
 
+/** Bolt alone, with these settings of Slack. */
+export function startBoltEcho(settings: Record<string, string>): Promise<Running> {
+  return start(['--import', 'tsx', join(ROOT, 'tests/bench/bolt-peer.ts')], settings, () => {});
+}
+
 /** The built program with the durable store in a folder of its own. */
 export function startAskwell(
   folder?: string,

@@ -1,22 +1,20 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished, test } from 'vitest';
+import { hireStaff, PASSWORD } from '../chaos/people/hire-staff.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aFolder, postMessage, type Serving, serveAskwell } from '../support/program.ts';
-import {
-  BOT_TOKEN,
-  openSlackEmulator,
-  SIGNING_SECRET,
-  type SlackEmulator,
-} from '../support/slack-emulator.ts';
+import { BOT_TOKEN, openSlackEmulator, SIGNING_SECRET } from '../support/slack-emulator.ts';
 import { slackPeople } from '../support/slack-people.ts';
 import { aTranscript, buttonsOf } from '../support/walk-transcript.ts';
 import { aMention } from '../unit/slack/slack-kit.ts';
 
-const PASSWORD = 'a long enough password';
 const STEP_MS = 20_000;
 const DOSE = 'how many sprays should i take';
 const ABOUT =
-  'What each person reads, byte for byte, in the order in which it happens: `tests/program/walk.test.ts` walks it through the real program, an emulated Slack and a real Chromium, and compares. Times are left out.';
+  'What each person reads, word for word, in the order in which it happens. `tests/program/walk.test.ts` walks this way through the real program, with an emulated Slack and a real browser, and compares; times are left out.';
+
+/** As the chat writes it. */
+const CLOCK_TIME = /\d{1,2}:\d{2}\s[AP]M\n/;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -41,7 +39,8 @@ async function aClinic() {
     await serving.ended;
     await slack.close();
   });
-  await hire(serving, slack);
+  const { url, setupLink = '' } = serving;
+  await hireStaff({ url, setupLink, up: async () => {} }, slack);
   return { slack, serving, people: slackPeople(slack, serving.url) };
 }
 
@@ -52,31 +51,6 @@ async function aPage({ url }: Serving, path: string, look: BrowserContextOptions
   page.setDefaultTimeout(STEP_MS);
   await page.goto(path);
   return page;
-}
-
-/** The admin makes two accounts and enters who they are on Slack. */
-async function hire(serving: Serving, slack: SlackEmulator): Promise<void> {
-  const admin = await aPage(serving, serving.setupLink ?? '');
-  await admin.getByLabel('First name').fill('Ada');
-  await admin.getByLabel('Sign-in name').fill('ada');
-  await admin.getByLabel('Password').fill(PASSWORD);
-  await admin.getByRole('button', { name: 'Make the account' }).click();
-  for (const [index, login] of (['ana', 'ben'] as const).entries()) {
-    const firstName = login === 'ana' ? 'Ana' : 'Ben';
-    await admin.getByRole('button', { name: 'Add a person' }).click();
-    const person = admin.getByRole('dialog', { name: 'Add a person' });
-    await person.getByLabel('First name').fill(firstName);
-    await person.getByLabel('Sign-in name').fill(login);
-    await person.getByLabel('First password').fill(PASSWORD);
-    await person.getByRole('radio', { name: 'Responder' }).check();
-    await person.getByRole('button', { name: 'Add' }).click();
-    await admin.getByRole('button', { name: `Contact and duties of ${firstName}` }).click();
-    const contact = admin.getByRole('dialog');
-    await contact.getByLabel(/Slack member ID/).fill(slack.user(login));
-    await contact.getByLabel(/on-call order/).fill(String(index + 1));
-    await contact.getByRole('button', { name: 'Save' }).click();
-    await contact.waitFor({ state: 'detached' });
-  }
 }
 
 async function signIn(serving: Serving, login: string, look: BrowserContextOptions = {}) {
@@ -111,8 +85,10 @@ test('a dose question goes from a Slack channel to the staff channel and back', 
 
   walk.does('Pat', `writes in #community: @Askwell ${DOSE}`);
   await people.event(mention);
-  const line = await people.until(slack.community, 'private message');
-  walk.reads('In the thread in #community', line.text);
+  await people.until(slack.community, 'I sent you a private message');
+  for (const { text } of await slack.messages(slack.community)) {
+    walk.reads('In the thread in #community', text);
+  }
   await people.until(inPrivate, 'I have passed this to our staff.');
   for (const { text } of await slack.messages(inPrivate)) {
     walk.reads('In direct messages, to Pat alone', text);
@@ -174,7 +150,7 @@ test('a dose question goes from the web chat to Slack and back', async () => {
   const log = patient.getByRole('log');
   const said = async (words: string) => {
     await log.getByText(words).last().waitFor();
-    return log.getByRole('article').last().innerText();
+    return (await log.getByRole('article').last().innerText()).replace(CLOCK_TIME, '');
   };
 
   walk.does('A patient', 'asks in the web chat: can i drive home after my infusion?');
@@ -235,7 +211,7 @@ test.runIf(process.env.WALK_SCREENSHOTS)(
     const desk = await signIn(serving, 'ana', { viewport: { width: 1280, height: 900 } });
     await desk.getByRole('link', { name: /Possible emergency/ }).waitFor();
     await shot(desk, 'desk-1280');
-    await desk.getByRole('link', { name: /Dose question/ }).click();
+    await desk.getByRole('link', { name: /my doc said/ }).click();
     await desk.getByRole('button', { name: 'Claim', exact: true }).first().click();
     const box = desk.getByLabel('Write to the patient', { exact: true }).last();
     await box.fill('Please take nothing more until we have talked. I call you at noon.');

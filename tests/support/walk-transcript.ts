@@ -9,7 +9,7 @@ const FOLDER = fileURLToPath(new URL('../../docs/walks/', import.meta.url));
 const DATE_TOKEN = /<!date\^\d+\^[^|>]*\|[^>]*>/g;
 
 /** What happened, in order, as people saw it. */
-export type WalkTranscript = {
+type WalkTranscript = {
   /** Somebody does or writes something. */
   does(who: string, what: string): void;
   /** Words that stand somewhere now, whole. */
@@ -23,7 +23,10 @@ export function aTranscript(file: string, { title, about }: { title: string; abo
   const transcript: WalkTranscript = {
     does: (who, what) => void lines.push(`**${who}** ${what}`),
     reads(where, text, buttons = []) {
-      const said = text.replace(DATE_TOKEN, '(time)').replace(/^/gm, '> ');
+      const said = text
+        .replace(DATE_TOKEN, '(time)')
+        .replace(/^(?=.)/gm, '> ')
+        .replace(/^$/gm, '>');
       const below = buttons.map((label) => `[${label}]`).join(' ');
       lines.push([`${where}:`, '', said, ...(below ? ['>', `> ${below}`] : [])].join('\n'));
     },

@@ -1,4 +1,5 @@
 import { DELIVERED, type Deliver } from '../../conversation/outbox/delivery.ts';
+import { isAnswered, joinedSince, waitingPage } from '../../conversation/watch/waiting-page.ts';
 import type { Conversation, Outgoing } from '../../domain/conversation.ts';
 import type { StaffMember } from '../../domain/staff.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -45,8 +46,9 @@ export function createEmail({ settings, staff, consoleUrl, now, log, withinMs }:
         return DELIVERED;
       }
       const words = pageMail(ticket, { now: now(), consoleUrl });
-      await mailer.send({ key: item.id, to: person.email, ...words });
-      return DELIVERED;
+      const key = waitingPage(item, ticket)?.id ?? item.id;
+      await mailer.send({ key, to: person.email, ...words });
+      return { facts: {}, isOutdated: joinedSince(ticket) };
     },
     tryOut: (id, to) => mailer.send({ key: id, to, ...testMail(consoleUrl) }),
     close: mailer.close,
@@ -63,7 +65,7 @@ type About = {
 function reasonToDrop(item: Outgoing, { conversation, ticket, person }: About): string | undefined {
   if (!ticket) return 'there is no such ticket';
   if (!person?.email || person.disabled) return 'this person has no address any more';
-  if (ticket.state !== 'new') return 'someone has the ticket by now';
+  if (isAnswered(ticket, conversation)) return 'someone has the ticket by now';
   return isOvertaken(item, conversation) ? 'a later page to the same person follows' : undefined;
 }
 

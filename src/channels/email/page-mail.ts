@@ -23,14 +23,22 @@ export function pageMail(
     ],
     ['Waiting', `${waited(ticket, now)} (since ${inUtc(since(ticket))})`],
   ];
-  const call = (ticket.pages.at(-1)?.step ?? 0) > 0 ? 'Nobody has come so far. ' : '';
   return inWords({
     subject: `Askwell: ${urgency}, ticket ${number}`,
-    lead: `${call}A patient waits for a person. Please claim the ticket now.`,
+    lead: leadOf(ticket),
     facts,
     link: { href: `${consoleUrl}/tickets/${number}`, text: `Open ticket ${number}` },
-    end: 'You get this because you are on call. It comes again until someone claims the ticket.',
+    end: 'You get this because you are on call. It comes again until someone sees to the ticket.',
   });
+}
+
+/** A ticket that someone has is called about when it became worse since they took it. */
+function leadOf({ state, pages }: Ticket): string {
+  if (state !== 'new') {
+    return 'It became worse since a colleague took it. Please look at the ticket now.';
+  }
+  const call = (pages.at(-1)?.step ?? 0) > 0 ? 'Nobody has come so far. ' : '';
+  return `${call}A patient waits for a person. Please claim the ticket now.`;
 }
 
 /** For `askwell page test`. */

@@ -1,5 +1,6 @@
 import { webhookKey } from '../../conversation/outbox/changes/with-webhook-updates.ts';
 import { DELIVERED, type Deliver } from '../../conversation/outbox/delivery.ts';
+import { isAnswered, joinedSince, waitingPage } from '../../conversation/watch/waiting-page.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { TicketNumber } from '../../domain/ids.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -57,12 +58,18 @@ export function createWebhook({ settings, consoleUrl, now, log, withinMs }: Deps
         log.error({ outgoing: item.id }, 'an outgoing page has no ticket; dropped');
         return DELIVERED;
       }
-      if (item.kind === 'page' && isOver(ticket, conversation)) {
+      const facts = () => ({ [webhookKey(ticket.number)]: now() });
+      const event = eventOf(item, ticket, { consoleUrl, now: now() });
+      if (item.kind !== 'page') {
+        await send(item.id, event);
+        return { ...DELIVERED, facts: facts() };
+      }
+      if (isOver(ticket, conversation)) {
         log.info({ outgoing: item.id }, 'a page is not posted: someone has the ticket by now');
         return DELIVERED;
       }
-      await send(item.id, eventOf(item, ticket, { consoleUrl, now: now() }));
-      return { ...DELIVERED, facts: { [webhookKey(ticket.number)]: now() } };
+      await send(waitingPage(item, ticket)?.id ?? item.id, event);
+      return { facts: facts(), isOutdated: joinedSince(ticket) };
     },
     async tryOut(id) {
       await send(id, aTest(consoleUrl, now));
@@ -76,12 +83,12 @@ export function createWebhook({ settings, consoleUrl, now, log, withinMs }: Deps
  * Someone has come, and the receiver was told or never needed to be: a page that was dead and is tried again would open
  * an alert that nothing closes. Where the news still waits behind the page, both are posted in their order.
  */
-function isOver({ state, number }: Ticket, { outbox }: Conversation): boolean {
-  const newsFollows = outbox.some(
+function isOver(ticket: Ticket, conversation: Conversation): boolean {
+  const newsFollows = conversation.outbox.some(
     ({ to, kind, about, dead }) =>
-      to === 'webhook' && kind === 'ticket_update' && about === number && !dead,
+      to === 'webhook' && kind === 'ticket_update' && about === ticket.number && !dead,
   );
-  return state !== 'new' && !newsFollows;
+  return isAnswered(ticket, conversation) && !newsFollows;
 }
 
 function aTest(consoleUrl: string, now: Clock): TicketEvent {

@@ -25,7 +25,7 @@ export type Finding = {
 };
 
 /** `beside` is the example of the other side that it resembles most. */
-export type FoundExample = { text: string; label: string; place?: string; beside?: string };
+type FoundExample = { text: string; label: string; place?: string; beside?: string };
 
 /** What an example teaches: its intent, or its topic alone. */
 export function labelOf({ intent, topic }: Pick<KnownExample, 'intent' | 'topic'>): string {

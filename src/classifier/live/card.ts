@@ -15,13 +15,8 @@ type Outcome = z.infer<typeof Outcome>;
 export const Card = z.record(z.string(), Outcome);
 export type Card = z.infer<typeof Card>;
 
-export const FIGURES = [
-  'answered',
-  'rightTopic',
-  'drivingElsewhere',
-  'outOfScopeAnswered',
-] as const;
-export type FigureName = (typeof FIGURES)[number];
+const FIGURES = ['answered', 'rightTopic', 'drivingElsewhere', 'outOfScopeAnswered'] as const;
+type FigureName = (typeof FIGURES)[number];
 export type Figures = Record<FigureName, Proportion>;
 
 /** `allowed` is how far the share may move in the wrong direction. */

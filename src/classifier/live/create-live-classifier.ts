@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Classifier } from '../../domain/classification.ts';
 import type { IntentId } from '../../domain/ids.ts';
 import { base32, sha256 } from '../../shared/ids.ts';
@@ -116,7 +117,10 @@ async function retrain(live: Live, { catalogue, options, inThread }: Request) {
   const problems = findCatalogueProblems(catalogue);
   if (problems.length > 0) return { kind: 'invalid', problems } as const;
   const { serving, folder, kept } = live;
-  const [text, servedText] = [catalogueText(catalogue), catalogueText(serving.catalogue)];
+  await breathe(); // each of these is some milliseconds of the turns' thread
+  const text = catalogueText(catalogue);
+  await breathe();
+  const servedText = catalogueText(serving.catalogue);
   if (text === servedText) return { kind: 'unchanged' } as const;
   const name = sha256(text);
   const { version } = serving.classifier;

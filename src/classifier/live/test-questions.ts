@@ -7,9 +7,9 @@ import { type Proportion, proportion } from '../evaluate-own.ts';
 export type TestQuestion = { id: string; text: string; topic?: Topic };
 
 /** What a question gets: an intent's answer, or what the bot does instead. */
-export type Understood = IntentId | 'asked_back' | 'out_of_scope' | 'abstained';
+type Understood = IntentId | 'asked_back' | 'out_of_scope' | 'abstained';
 
-export type ChangedQuestion = {
+type ChangedQuestion = {
   id: string;
   before: Understood;
   after: Understood;

@@ -7,13 +7,13 @@ export const UNANSWERED = ['asked back', 'staff', 'nothing'] as const;
 export type Got = Topic | (typeof UNANSWERED)[number];
 
 /** `precision`: of what the topic answered, right; `recall`: of its messages, answered rightly. */
-export type TopicFigures = { topic: Topic; precision: Proportion; recall: Proportion };
+type TopicFigures = { topic: Topic; precision: Proportion; recall: Proportion };
 
 /** Were only the surest answered: `coverage` of all messages, the best guess right in `right` of them. */
-export type CoveragePoint = { leastConfidence: number; coverage: number; right: Proportion };
+type CoveragePoint = { leastConfidence: number; coverage: number; right: Proportion };
 
 /** Best guesses with a confidence from `from` to `to`: on the mean `confidence`, right in `right` of them. */
-export type ReliabilityBin = { from: number; to: number; confidence: number; right: Proportion };
+type ReliabilityBin = { from: number; to: number; confidence: number; right: Proportion };
 
 export type TopicReport = {
   messages: number;

@@ -4,6 +4,7 @@ import type { Page, Ticket } from '../../domain/ticket.ts';
 import { nextPage, type Paging } from '../../escalation/paging/next-page.ts';
 import type { Ways } from '../../escalation/paging/roster.ts';
 import { audited } from '../reply/append-reply.ts';
+import { pageId } from './page-id.ts';
 
 type How = Paging & { ways: Ways; at: Instant };
 
@@ -47,10 +48,9 @@ function itemsOf({ ticket, page }: Call, { ways, roster }: How): Outgoing[] {
   ];
 }
 
-/** The same page of the same ticket always has the same id, so that no receiver takes it for two. */
 function pageItem({ ticket, page }: Call, to: Outgoing['to'], person?: StaffId): Outgoing {
   const { number, pages } = ticket;
-  const id = ['page', number, pages.length, to, ...(person ? [person] : [])].join('_');
+  const id = pageId({ ticket: number, index: pages.length, to, person });
   return {
     id,
     to,

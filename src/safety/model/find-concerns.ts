@@ -19,7 +19,7 @@ const BESIDE: Partial<Record<Concern, number>> = {
 };
 const OTHERWISE = 0.7;
 
-/** A lone "?" is a mark that many dose questions end in; by itself it gives no doubt. */
+/** Many dose questions end in "?"; by itself it says nothing. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 export type Finder = {
@@ -37,7 +37,7 @@ export function createFinder(
   const read = createFeatureReader(sensesOf, rarity);
   const scores = new Float64Array(HEADS.length);
   const suspicionIn = (words: readonly string[]): number => {
-    if (words.length === 0) return Number.NEGATIVE_INFINITY;
+    if (!words.some((word) => SAYS_SOMETHING.test(word))) return Number.NEGATIVE_INFINITY;
     scoreFeatures(read(words), weights, scores);
     return suspicionOf(scores);
   };
@@ -54,12 +54,7 @@ export function createFinder(
       const found = new Set([...concernsOfWhole(whole), ...parts.flatMap(concernsOfPart)]);
       return Concern.options.filter((concern) => found.has(concern));
     },
-    doubts(text) {
-      const { whole } = readPassages(text);
-      return (
-        whole.some((word) => SAYS_SOMETHING.test(word)) && suspicionIn(whole) > thresholds.doubt
-      );
-    },
+    doubts: (text) => suspicionIn(readPassages(text).whole) > thresholds.doubt,
   };
 }
 

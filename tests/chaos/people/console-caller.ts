@@ -11,7 +11,7 @@ export type ConsoleCaller = {
 
 const COOKIE = /askwell_staff=([^;]*)/;
 
-export function createConsoleCaller(life: Life): ConsoleCaller {
+export function createConsoleCaller(life: Pick<Life, 'url' | 'up'>): ConsoleCaller {
   let cookie = '';
   let token = '';
   const send = async (method: 'GET' | 'POST', path: string, body?: object) => {

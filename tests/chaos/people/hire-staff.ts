@@ -3,11 +3,11 @@ import type { Life } from '../program/create-life.ts';
 import { createConsoleCaller } from './console-caller.ts';
 import type { Person } from './staff-hands.ts';
 
-const PASSWORD = 'a sentence nobody guesses';
+export const PASSWORD = 'a sentence nobody guesses';
 
 /** An admin makes two accounts, each with its Slack member ID, and both are on call. */
 export async function hireStaff(
-  life: Life,
+  life: Pick<Life, 'url' | 'up' | 'setupLink'>,
   slack: SlackEmulator,
 ): Promise<Record<'ana' | 'ben', Person>> {
   const admin = createConsoleCaller(life);

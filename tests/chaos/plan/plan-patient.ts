@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../adversarial/inputs/random.ts';
 
-export type Door = 'web' | 'slack_channel' | 'slack_direct';
+type Door = 'web' | 'slack_channel' | 'slack_direct';
 
 /** Something a patient writes: so long after the last, and whether they wait until that was taken. */
 export type Line = {
@@ -14,6 +14,11 @@ export type Line = {
 };
 
 export type PatientPlan = { number: number; door: Door; kind: Kind; lines: Line[] };
+
+/** Their account on Slack. */
+export function nameOf({ number }: PatientPlan): string {
+  return `patient-${number}`;
+}
 
 type Kind = keyof typeof OPENINGS;
 
@@ -74,6 +79,6 @@ function lineOf(text: string, random: Random): Line {
     afterMs: random.number(500),
     waits: random.chance(70),
     inPrivate: random.chance(50),
-    edit: random.chance(5) ? random.pick(LATER) : undefined,
+    edit: random.chance(5) ? `${text}, or ${random.pick(LATER)}` : undefined,
   };
 }

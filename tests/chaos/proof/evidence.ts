@@ -29,7 +29,6 @@ export type Evidence = {
   posted: Posted[];
   /** What stands in the staff channel at the end. */
   staffChannel: SlackMessage[];
-  staffChannelId: string;
   pages: ReturnType<WebhookSide['taken']>;
   said: Said[];
   sent: SentByStaff[];

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../../src/domain/audit.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { Evidence } from './evidence.ts';
 import { expectOnce, type Faults, tally } from './faults.ts';
@@ -49,17 +50,33 @@ function stateOf({ state, assignee, mergedInto }: Ticket, names: Map<string, str
   }
 }
 
+/** After one of these nobody need be called any more. */
+const TAKEN = new Set([
+  'ticket claimed',
+  'ticket merged',
+  'ticket resolved',
+  'note written',
+  'message sent to patient',
+]);
+
+/** One that was merged into another's hands became as urgent as they are there. */
+function mustBePaged({ urgency, number }: Ticket, trail: readonly AuditEntry[]): boolean {
+  const tookOver = trail.some(({ details }) => details?.into === number);
+  return urgency !== 'routine' && !tookOver;
+}
+
 /** A page that waited while the next was due is one with it; one about a ticket that somebody took calls nobody. */
 function judgePages(ticket: Ticket, { pages, posted, trail }: Evidence, faults: Faults): void {
   const { number } = ticket;
   const calls = ticket.pages.length;
-  if (ticket.urgency !== 'routine' && calls === 0) faults.misses.push(`page about ${number}`);
-  if (calls === 0) return;
+  if (calls === 0) {
+    if (mustBePaged(ticket, trail.entries)) faults.misses.push(`page about ${number}`);
+    return;
+  }
   const taken = pages.filter(({ body }) => body.type !== 'test' && body.data.ticket === number);
   const last = ticket.pages.at(-1)?.at ?? '';
   const wasTaken = trail.entries.some(
-    ({ action, subject, at }) =>
-      action === 'ticket claimed' && subject === `ticket ${number}` && at >= last,
+    ({ action, subject, at }) => TAKEN.has(action) && subject === `ticket ${number}` && at >= last,
   );
   const told = taken.filter(({ body }) => body.type === 'ticket.page');
   if (!told.some(({ body }) => body.timestamp === last) && !wasTaken) {

@@ -54,12 +54,22 @@ function indexOf({ conversations, posted }: Evidence): Index {
   );
   return {
     turns: tally(turns, ({ turn }) => turn.messageId),
-    said: tally(posted, ({ blockIds }) => blockIds.find((id) => id.startsWith('said_'))),
+    said: tally(posted.filter(isFromOutbox), ({ blockIds }) =>
+      blockIds.find((id) => id.startsWith('said_')),
+    ),
     lines: tally(
       posted.filter(({ mark }) => mark.endsWith('.line')),
       ({ channel, thread }) => `${channel} ${thread}`,
     ),
   };
+}
+
+/**
+ * What could not be stored in time is told at once, without the outbox, and Slack is not told that we have it: it comes
+ * again, and is answered then.
+ */
+export function isFromOutbox({ mark }: Posted): boolean {
+  return !mark.startsWith('b_');
 }
 
 function keyOf({ messageId }: Said): string {

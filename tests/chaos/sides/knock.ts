@@ -21,7 +21,7 @@ export async function tryOnce(url: string, sent: Sent): Promise<Response | undef
 
 /** The same again and again until `isTaken`: at once, and then after growing pauses. */
 export async function knock(
-  life: Life,
+  life: Pick<Life, 'up'>,
   once: (retry: number) => Promise<Response | undefined>,
   isTaken: (response: Response) => boolean = ({ ok }) => ok,
 ): Promise<Response> {

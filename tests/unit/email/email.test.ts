@@ -31,7 +31,7 @@ function anEmail(url: string, but: But = {}) {
 }
 
 const aPage = (but = {}) =>
-  anItem('page-12-0-email', { to: 'email', person: ANA, about: 12, ...but });
+  anItem('page_12_0_email_s_aaaaaaaaaaaaaaaa', { to: 'email', person: ANA, about: 12, ...but });
 
 const A_PATIENT_SAID: Omit<Message, 'text'> = {
   seq: 1,
@@ -81,8 +81,8 @@ test('who is on call reads number, urgency, reason, how long it waits and where 
   expect(headersOf(mail?.raw ?? '')).toMatchObject({
     from: 'Askwell <desk@clinic.example>',
     subject: 'Askwell: emergency, ticket 12',
-    'message-id': '<page-12-0-email@clinic.example>',
-    'x-entity-ref-id': 'page-12-0-email',
+    'message-id': '<page_12_0_email_s_aaaaaaaaaaaaaaaa@clinic.example>',
+    'x-entity-ref-id': 'page_12_0_email_s_aaaaaaaaaaaaaaaa',
     'auto-submitted': 'auto-generated',
   });
   expect(text).toContain('Reason: overdose');
@@ -103,7 +103,39 @@ test('a page that is tried again is the same mail by its id', async () => {
   await deliver(aPage(), pagedAbout(), { doubtful: true });
 
   const ids = server.mails.map(({ raw }) => headersOf(raw)['message-id']);
-  expect(ids).toEqual(['<page-12-0-email@clinic.example>', '<page-12-0-email@clinic.example>']);
+  expect(ids).toEqual([
+    '<page_12_0_email_s_aaaaaaaaaaaaaaaa@clinic.example>',
+    '<page_12_0_email_s_aaaaaaaaaaaaaaaa@clinic.example>',
+  ]);
+});
+
+test('a page that joined one on its way is a mail of its own', async () => {
+  const server = await anSmtpReceiver();
+  const { deliver } = anEmail(server.url);
+  const [first] = pagedAbout().tickets[0]?.pages ?? [];
+  if (!first) throw new Error('no page');
+  const both = pagedAbout({ pages: [first, { ...first, at: NOW }] });
+
+  const delivered = await deliver(aPage(), pagedAbout(), FIRST);
+  await deliver(aPage(), both, FIRST);
+
+  expect(delivered.isOutdated(pagedAbout())).toBe(false);
+  expect(delivered.isOutdated(both)).toBe(true);
+  const ids = server.mails.map(({ raw }) => headersOf(raw)['x-entity-ref-id']);
+  expect(ids).toEqual([`page_12_0_email_${ANA}`, `page_12_1_email_${ANA}`]);
+});
+
+test('a ticket that became worse since a colleague took it is called about in these words', async () => {
+  const server = await anSmtpReceiver();
+  const { deliver } = anEmail(server.url);
+
+  await deliver(
+    aPage(),
+    pagedAbout({ state: 'claimed', claimedAt: '2026-11-23T14:59:00.000Z' }),
+    FIRST,
+  );
+
+  expect(server.mails[0]?.raw).toContain('It became worse since a colleague took it.');
 });
 
 test.each([
@@ -171,11 +203,11 @@ test('an address that is none is refused for this mail alone, and no second addr
 test.each([
   ['someone without an address', { person: { email: undefined } }, pagedAbout()],
   ['someone who was disabled', { person: { disabled: true } }, pagedAbout()],
-  ['a ticket that someone has by now', {}, pagedAbout({ state: 'claimed' })],
+  ['a ticket that someone has by now', {}, pagedAbout({ state: 'claimed', claimedAt: NOW })],
   [
     'a page that a later one overtook',
     {},
-    pagedAbout({}, [aPage(), aPage({ id: 'page-12-1-email' })]),
+    pagedAbout({}, [aPage(), aPage({ id: 'page_12_1_email_s_aaaaaaaaaaaaaaaa' })]),
   ],
 ])('no mail is sent to %s, and the log says why', async (_case, but, conversation) => {
   const server = await anSmtpReceiver();

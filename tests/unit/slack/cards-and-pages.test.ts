@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Conversation, Outgoing } from '../../../src/domain/conversation.ts';
-import type { StaffId } from '../../../src/domain/ids.ts';
+import { type StaffId, TicketNumber } from '../../../src/domain/ids.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
+import type { Store } from '../../../src/store/store.ts';
 import {
   aClick,
   aMention,
@@ -36,6 +37,18 @@ async function withPatient(text: string) {
       card.startsWith('Ticket'),
     );
   return { ...channel, store, mention, ana, ben, press, cards };
+}
+
+/** Ana writes an internal note on ticket 1. */
+async function noteAt(store: Store, at: string): Promise<void> {
+  const found = await store.conversations.findTicket(TicketNumber.parse(1));
+  if (!found) throw new Error('no ticket');
+  await store.conversations.update(found.conversation.id, async (current) => {
+    const [ticket] = current?.tickets ?? [];
+    if (!current || !ticket?.assignee) throw new Error('nobody has it');
+    const notes = [{ at, by: ticket.assignee, text: 'I call them.' }];
+    return { next: { ...current, tickets: [{ ...ticket, notes }] }, result: undefined };
+  });
 }
 
 /** Calls people about ticket 1, as the paging does: on the ticket, and in the outbox unless one waits there already. */
@@ -73,7 +86,7 @@ const aPage = (step: number, ...to: StaffId[]) => ({
 
 async function pagesIn({ slack }: SlackChannel) {
   const all = await slack.messages(slack.staffChannel);
-  return all.filter(({ text }) => text.includes('it has waited'));
+  return all.filter(({ text }) => text.includes('Open ticket 1 in the console'));
 }
 
 test('an emergency is told apart by a word and a sign, and a card says both times in each reader’s zone', async () => {
@@ -226,6 +239,27 @@ test('a page that was posted just before the next one joined it calls the next p
 
   const posts = await pagesIn(desk);
   expect(posts.map(({ text }) => text.includes('Ben'))).toEqual([false, true]);
+});
+
+test('a ticket that became worse in someone’s hands calls them and the others, until they see to it', async () => {
+  const desk = await withPatient('my chest hurts');
+  const { slack, store, ana, ben, press, delivered } = desk;
+  await press('ticket_claim');
+  const at = '2026-11-23T15:05:00.000Z'; // later than the claim
+  const worse = { at, step: 0, to: [ana.id, ben.id] };
+
+  await page(desk, worse);
+  await delivered();
+  const posts = await pagesIn(desk);
+  await noteAt(store, '2026-11-23T15:06:00.000Z');
+  await page(desk, { ...worse, at });
+  await delivered();
+
+  expect(posts.map(({ text }) => text)).toEqual([
+    expect.stringContaining(`<@${slack.user('ana')}>, Ben: *ticket 1*`),
+  ]);
+  expect(posts[0]?.text).toContain('it is with Ana and became worse');
+  expect(await pagesIn(desk)).toHaveLength(1);
 });
 
 test('a ticket that somebody took while the page waited calls nobody', async () => {

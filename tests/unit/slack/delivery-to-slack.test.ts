@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Trouble } from '../../support/slack-emulator.ts';
+import { BOT_TOKEN, type SlackEmulator, type Trouble } from '../../support/slack-emulator.ts';
 import {
   aClick,
   aMention,
@@ -98,35 +98,52 @@ test('a post whose answer was lost is found by its mark and not made twice', asy
   expect(await slack.messages(slack.staffChannel)).toHaveLength(1);
 });
 
-test('a card that was posted before a crash is found after the restart, and taken over', async () => {
-  const store = await aNotedStore();
-  const before = await aSlackChannel({ store });
-  const { slack } = before;
-  slack.disturb(() => ({ kind: 'down' }));
-  await before.event(aMention({ user: slack.user('pat'), channel: slack.community, text: DOSE }));
-  const [waiting] = await before.conversations();
-  slack.disturb(() => undefined);
-  await before.delivered();
-  await before.stop();
-  const id = waiting?.id;
-  const [stored] = await before.conversations();
-  if (!id || !stored || !waiting) throw new Error('no conversation');
-  const earlier = waiting.outbox.map((item) => ({ ...item, attempts: 1 }));
-  const asIfNotNoted = { ...stored, outbox: earlier, delivered: {} };
-  await store.conversations.update(id, async () => ({ next: asIfNotNoted, result: undefined }));
+/** Others post in the channel too. */
+async function postOthers({ apiUrl }: SlackEmulator, channel: string, count: number) {
+  for (let n = 0; n < count; n += 1) {
+    await fetch(`${apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BOT_TOKEN}` },
+      body: new URLSearchParams({ channel, text: `something else ${n}` }),
+    });
+  }
+}
 
-  const after = await aSlackChannel({ store, slack });
-  await after.delivered();
+test.each([0, 450])(
+  'a card that was posted before a crash is found after the restart behind %i other posts, and taken over',
+  async (others) => {
+    const store = await aNotedStore();
+    const before = await aSlackChannel({ store });
+    const { slack } = before;
+    slack.disturb(() => ({ kind: 'down' }));
+    await before.event(aMention({ user: slack.user('pat'), channel: slack.community, text: DOSE }));
+    const [waiting] = await before.conversations();
+    slack.disturb(() => undefined);
+    await before.delivered();
+    await before.stop();
+    const id = waiting?.id;
+    const [stored] = await before.conversations();
+    if (!id || !stored || !waiting) throw new Error('no conversation');
+    const earlier = waiting.outbox.map((item) => ({ ...item, attempts: 1 }));
+    const asIfNotNoted = { ...stored, outbox: earlier, delivered: {} };
+    await store.conversations.update(id, async () => ({ next: asIfNotNoted, result: undefined }));
+    await postOthers(slack, slack.staffChannel, others);
 
-  expect(earlier).toHaveLength(3);
-  expect(await slack.messages(slack.community)).toHaveLength(2);
-  const cards = await slack.messages(slack.staffChannel);
-  expect(cards).toHaveLength(1);
-  const [conversation] = await after.conversations();
-  expect(conversation?.delivered).toMatchObject({ 'card:1': cards[0]?.ts });
-  const patient = await slack.directChannel(slack.user('pat'));
-  expect(await slack.messages(patient)).toHaveLength(1);
-});
+    const after = await aSlackChannel({ store, slack });
+    await after.delivered();
+
+    expect(earlier).toHaveLength(3);
+    expect(await slack.messages(slack.community)).toHaveLength(2);
+    const cards = (await slack.history(slack.staffChannel)).filter(
+      ({ blocks }) => blocks.length > 0,
+    );
+    expect(cards).toHaveLength(1);
+    const [conversation] = await after.conversations();
+    expect(conversation?.delivered).toMatchObject({ 'card:1': cards[0]?.ts });
+    const patient = await slack.directChannel(slack.user('pat'));
+    expect(await slack.messages(patient)).toHaveLength(1);
+  },
+);
 
 test('without the right to read the channel a doubtful post is made again rather than lost', async () => {
   const channel = await aSlackChannel();

@@ -150,17 +150,24 @@ test('a reply to nothing we know waits for its question in memory when Slack doe
   expect(await asked()).toEqual([['can I drive?', 'and swim?']]);
 });
 
-test('a reply to nothing we know is not acknowledged while Slack cannot be asked about it', async () => {
-  const { event, mention, asked, slack } = await withPatient();
-  const question = mention('can I drive?');
-  slack.say(question.event);
-  slack.disturb(() => ({ kind: 'down' }));
+test.each<Trouble>([{ kind: 'down' }, { kind: 'rate_limited', retryAfterSeconds: 5 }])(
+  'a reply to nothing we know is not acknowledged while Slack cannot be asked: $kind',
+  async (trouble) => {
+    const { event, mention, asked, slack } = await withPatient();
+    const question = mention('can I drive?');
+    const reply = followUp(question, 'and swim?');
+    slack.say(question.event);
+    slack.disturb(() => trouble);
 
-  const { status } = await event(followUp(question, 'and swim?'));
+    const first = await event(reply);
+    const last = await event(reply, { 'x-slack-retry-num': '3' });
+    slack.disturb(() => undefined);
+    await event(question);
 
-  expect(status).toBe(503);
-  expect(await asked()).toEqual([]);
-});
+    expect([first.status, last.status]).toEqual([503, 200]);
+    await eventually(async () => expect(await asked()).toEqual([['can I drive?', 'and swim?']]));
+  },
+);
 
 test('an edit that comes before its message is the message, and the older words add nothing', async () => {
   const { event, mention, conversations, delivered } = await withPatient();

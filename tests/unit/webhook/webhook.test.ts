@@ -33,7 +33,7 @@ function aWebhook(url: string, but: Partial<WebhookSettings> = {}, now = () => T
   });
 }
 
-const aPage = anItem('page-12-1', { about: 12 });
+const aPage = anItem('page_12_1_webhook', { about: 12 });
 const anUpdate = anItem('update', { about: 12, kind: 'ticket_update' });
 
 function pagedAbout(ticket: Partial<Ticket> = {}) {
@@ -74,9 +74,35 @@ test('a receiver of our own format learns what, how urgent, since when and whom 
   });
   expect(post?.headers).toMatchObject({
     'content-type': 'application/json',
-    'webhook-id': 'page-12-1',
+    'webhook-id': 'page_12_1_webhook',
     'webhook-timestamp': String(Date.parse(T0) / 1000),
   });
+});
+
+test('a page that joined one on its way is posted too, under an id of its own', async () => {
+  const receiver = await anHttpReceiver();
+  const { deliver } = aWebhook(receiver.url);
+  const [ticket] = pagedAbout().tickets;
+  const first = pagedAbout({ pages: ticket?.pages.slice(0, 1) ?? [] });
+  const item = anItem('page_12_0_webhook', { about: 12 });
+
+  const delivered = await deliver(item, first, FIRST);
+  await deliver(item, pagedAbout(), { doubtful: true });
+
+  expect(delivered.isOutdated(first)).toBe(false);
+  expect(delivered.isOutdated(pagedAbout())).toBe(true);
+  expect(receiver.accepted).toEqual(['page_12_0_webhook', 'page_12_1_webhook']);
+});
+
+test('a ticket that became worse in someone’s hands is paged about; one that was taken since is not', async () => {
+  const receiver = await anHttpReceiver();
+  const { deliver } = aWebhook(receiver.url);
+
+  await deliver(aPage, pagedAbout({ state: 'claimed', claimedAt: T0 }), FIRST);
+  await deliver(aPage, pagedAbout({ state: 'claimed', claimedAt: CLAIMED_AT }), FIRST);
+  await deliver(aPage, pagedAbout({ state: 'resolved', claimedAt: T0 }), FIRST);
+
+  expect(receiver.accepted).toEqual(['page_12_1_webhook']);
 });
 
 test.each([

@@ -5,6 +5,8 @@ import type { Log } from '../../../shared/log.ts';
 import { failureOf } from './post-failure.ts';
 
 const EVENT_TYPE = 'askwell_outgoing';
+/** As many as Slack recommends. Since the post many others may have been made: all since then are looked through. */
+const PAGE = 200;
 /** Our clock and Slack's may differ by this much. */
 const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
@@ -28,12 +30,20 @@ export async function findPosted(
   log: Log,
 ): Promise<string | undefined> {
   const oldest = String((Date.parse(since) - CLOCKS_DIFFER_MS) / SECOND_MS);
-  const page = { channel, oldest, limit: 200, include_all_metadata: true };
+  const asked = { channel, oldest, limit: PAGE, include_all_metadata: true };
+  const read = (cursor: { cursor?: string }) =>
+    thread
+      ? client.conversations.replies({ ...asked, ...cursor, ts: thread })
+      : client.conversations.history({ ...asked, ...cursor });
   try {
-    const { messages = [] } = thread
-      ? await client.conversations.replies({ ...page, ts: thread })
-      : await client.conversations.history(page);
-    return messages.find((message) => idOf(message.metadata) === id)?.ts;
+    let cursor: string | undefined;
+    do {
+      const page = await read(cursor ? { cursor } : {});
+      const found = page.messages?.find((message) => idOf(message.metadata) === id);
+      if (found) return found.ts;
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    return undefined;
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'refused') throw error;

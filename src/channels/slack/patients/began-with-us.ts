@@ -6,7 +6,8 @@ import type { SaidOnSlack } from './read/said-on-slack.ts';
 
 /**
  * Whether this person had turned to us in the thread before they wrote this. Slack is asked, since its event of that
- * first message may come after the reply's. `undefined` when Slack does not let us look. Rejects when it is not reached.
+ * first message may come after the reply's. `undefined` when Slack does not let us look. Rejects when it cannot be asked
+ * just now.
  */
 export type BeganWithUs = (said: SaidOnSlack) => Promise<boolean | undefined>;
 
@@ -35,10 +36,10 @@ export function createBeganWithUs({ client, patientMessages, log }: Deps): Began
       return messages.some(isToUs);
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.kind === 'unknown') throw error;
-      if (failure.kind === 'refused' && failure.error === 'thread_not_found') return false;
+      if (failure.kind !== 'refused') throw error;
+      if (failure.error === 'thread_not_found') return false;
       log.warn(
-        { channel, ...failure },
+        { channel, error: failure.error },
         'cannot look whether a reply on Slack follows a message to us. Give the app the history scope of this channel',
       );
       return undefined;

@@ -20,6 +20,9 @@ export type TakePatientMessage = (
   delivery: { retry: number | undefined },
 ) => Promise<Taken>;
 
+/** Slack tries a delivery so many times again. */
+const LAST_RETRY = 3;
+
 type Deps = TakeDeps & { parking: Parking };
 type Delivery = { deps: Deps; retry: number | undefined };
 
@@ -96,7 +99,11 @@ async function takeEarly(
   said: SaidOnSlack,
   { found, deps, retry }: Delivery & { found: FoundConversation },
 ): Promise<Taken> {
-  if (await deps.beganWithUs(said)) {
+  const began = await deps.beganWithUs(said).catch((err: unknown) => {
+    if ((retry ?? 0) < LAST_RETRY) throw err;
+    return undefined; // Slack sends it no more
+  });
+  if (began) {
     await untilChanged(found.id, deps);
     return take({ ...said, onlyIfKnown: false }, { deps, retry });
   }

@@ -1,9 +1,9 @@
 import { escaped } from './html.ts';
 
-export const WIDTH = 520;
-export const HEIGHT = 340;
-const LEFT = 56;
-const RIGHT = 14;
+const WIDTH = 520;
+const HEIGHT = 340;
+const LEFT = 68;
+const RIGHT = 26;
 const TOP = 14;
 const BOTTOM = 46;
 

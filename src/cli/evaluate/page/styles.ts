@@ -5,8 +5,9 @@ export const STYLES = `
 body { background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 76rem; padding: 1.5rem; }
 h1, h2, h3 { line-height: 1.2; }
 p.note { color: var(--soft); max-width: 46rem; }
-.pair { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); align-items: start; }
-figure { margin: 0; }
+.pair { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: start; }
+.pair details { max-width: 100%; }
+figure { flex: 0 1 34rem; margin: 0; }
 svg { height: auto; max-width: 100%; width: 34rem; }
 svg text { fill: var(--ink); font-size: 13px; }
 .grid { stroke: var(--grid); }
@@ -17,9 +18,9 @@ svg text { fill: var(--ink); font-size: 13px; }
 .ring { fill: var(--ground); stroke: var(--mark); stroke-width: 2; }
 .whisker { stroke: var(--soft); stroke-width: 2; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { font-size: .9rem; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { color: var(--soft); padding: .3rem 0; text-align: start; }
-th, td { border-bottom: 1px solid var(--grid); padding: .25rem .6rem; text-align: end; white-space: nowrap; }
+th, td { border-bottom: 1px solid var(--grid); padding: .2rem .5rem; text-align: end; white-space: nowrap; }
 th[scope=row], thead th:first-child { text-align: start; }
 td.fails { color: rgb(var(--bad)); font-weight: 600; }
 .matrix thead th { vertical-align: bottom; writing-mode: sideways-lr; }

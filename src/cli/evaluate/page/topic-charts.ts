@@ -12,13 +12,18 @@ export function figureCells({ count, of, share, low, high }: Proportion): string
   return [`${count} of ${of}`, percent(share), `${percent(low)} to ${percent(high)}`];
 }
 
+/** Before so many are answered the interval is wide and says little; the axis need not show all of it. */
+const SETTLED = 0.1;
+
 /** How often the best guess is right, the more of the messages are answered. */
 export function riskCoverageFigure(id: string, { riskCoverage, rightAt90 }: TopicReport): string {
-  const lowest = Math.min(0.9, ...riskCoverage.map(({ right }) => right.low));
+  const settled = riskCoverage.filter(({ coverage }) => coverage >= SETTLED);
+  const lowest = Math.min(0.9, ...settled.map(({ right }) => right.low));
   const x = { ...SHARE, label: 'answered, the surest first' };
   const y = { label: 'right topic', from: Math.floor(lowest * 20) / 20, to: 1 };
   const plane = planeOf(x, y);
-  const place = (coverage: number, share: number) => `${plane.x(coverage)},${plane.y(share)}`;
+  const place = (coverage: number, share: number) =>
+    `${plane.x(coverage)},${plane.y(Math.max(share, y.from))}`;
   const line = riskCoverage.map(({ coverage, right }) => place(coverage, right.share));
   const band = [
     ...riskCoverage.map(({ coverage, right }) => place(coverage, right.high)),
@@ -86,7 +91,7 @@ export function topicsFigure(id: string, { topics }: TopicReport): string {
     const y = index * ROW + 20;
     return `<text x="${NAMES - 10}" y="${y + 9}" text-anchor="end">${escaped(topic)}</text>${interval(precision, { y, at, shape: 'dot' })}${interval(recall, { y: y + 12, at, shape: 'ring' })}`;
   });
-  const size = { width: NAMES + SCALE + 20, height: topics.length * ROW + 44 };
+  const size = { width: NAMES + SCALE + 30, height: topics.length * ROW + 44 };
   const grid = [0, 0.25, 0.5, 0.75, 1].map(
     (share) =>
       `<line class="grid" x1="${at(share)}" x2="${at(share)}" y1="6" y2="${size.height - 26}"/><text x="${at(share)}" y="${size.height - 8}" text-anchor="middle">${percent(share)}</text>`,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunInWorker } from '../../../../src/classifier/live/run-in-worker.ts';
+import { silentLog } from '../../../../src/shared/log.ts';
 import { aCatalogue, aFolder, aLiveClassifier, inThisThread, MORE, SPOILED } from './live-kit.ts';
 
 const JALOPY = 'zoom off in the jalopy';
@@ -31,7 +32,12 @@ test('a catalogue that answers driving with clothes is refused with the figures,
   const { version } = live.classifier;
   const questions = [{ id: 'q1', text: 'when can i drive again', topic: 'driving' as const }];
   const outcome = await live.retrain(SPOILED, { questions });
-  expect(outcome).toMatchObject({ kind: 'refused' });
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    fell: expect.arrayContaining([
+      expect.objectContaining({ before: expect.anything(), after: expect.anything() }),
+    ]),
+  });
   expect(live.classifier.version).toBe(version);
   expect(answerTo(live, 'can i drive home after my infusion')).toBe('driving.after_treatment');
 });
@@ -151,8 +157,14 @@ test('what neither serves nor served before is removed from the disk', async () 
 
 test('a training that is under way when the program stops is given up', async () => {
   const { runInWorker } = await import('../../../../src/classifier/live/run-in-worker.ts');
-  const live = await aLiveClassifier({ inWorker: runInWorker });
-  const training = live.retrain(MORE);
+  const errors: object[] = [];
+  const log = { ...silentLog, error: (fields: object) => errors.push(fields) };
+  const live = await aLiveClassifier({ inWorker: runInWorker, log });
+  let training: ReturnType<typeof live.retrain> | undefined;
+  await new Promise<void>((started) => {
+    training = live.retrain(MORE, { onStage: () => started() });
+  });
   await live.close();
   expect(await training).toEqual({ kind: 'failed' });
+  expect(errors).toEqual([{ err: expect.objectContaining({ code: 'classifier_worker_ended' }) }]);
 });

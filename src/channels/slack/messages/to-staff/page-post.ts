@@ -9,14 +9,22 @@ import { aboutTicket, signOf } from './ticket-words.ts';
 
 type Called = Pick<StaffMember, 'firstName'> & { slackUserId?: string | undefined };
 
+type PageFacts = {
+  called: readonly Called[];
+  /** First name of who has it: it became worse since they took it. */
+  assignee: string | undefined;
+  at: Instant;
+  consoleUrl: string;
+};
+
 /** A call to people about a ticket that no one has seen: who, what, for how long it has waited, and where it is. */
-export function pagePost(
-  ticket: Ticket,
-  { called, at, consoleUrl }: { called: readonly Called[]; at: Instant; consoleUrl: string },
-): Post {
+export function pagePost(ticket: Ticket, { called, assignee, at, consoleUrl }: PageFacts): Post {
   const { number } = ticket;
   const who = called.length > 0 ? called.map(mention).join(', ') : everyone(ticket);
-  const waited = `nobody has it yet, it has waited ${waitedFor(ticket, at)}`;
+  const waits = waitedFor(ticket, at);
+  const waited = assignee
+    ? `it is with ${escapeForSlack(assignee)} and became worse ${waits} ago`
+    : `nobody has it yet, it has waited ${waits}`;
   const link = `<${urlOf(number, consoleUrl)}|${linkText(number)}>`;
   const text = `${signOf(ticket)}${who}: *ticket ${number}* · ${aboutTicket(ticket)}, ${waited}. ${link}`;
   return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };

@@ -1,4 +1,5 @@
 import { DELIVERED, type Deliver } from '../../../../conversation/outbox/delivery.ts';
+import { isAnswered, joinedSince } from '../../../../conversation/watch/waiting-page.ts';
 import type { Conversation } from '../../../../domain/conversation.ts';
 import type { Page, Ticket } from '../../../../domain/ticket.ts';
 import type { Clock } from '../../../../shared/clock.ts';
@@ -22,7 +23,7 @@ const pageKey = ({ number }: Ticket) => `page:${number}`;
 
 /**
  * Calls people in the thread of the ticket's card, shown in the channel too. The pages that waited while Slack was down
- * are one post, which names all whom they called; a ticket that somebody took meanwhile calls nobody.
+ * are one post, which names all whom they called; a ticket that somebody took since calls nobody.
  */
 export function createPageDelivery(deps: Deps): Deliver {
   const { postOnce, staffChannel: channel, consoleUrl, now, log } = deps;
@@ -33,23 +34,21 @@ export function createPageDelivery(deps: Deps): Deliver {
       log.error({ outgoing: item.id }, 'an outgoing page has no ticket; dropped');
       return DELIVERED;
     }
-    if (ticket.state !== 'new') return DELIVERED;
+    if (isAnswered(ticket, conversation)) return DELIVERED;
     const called = await peopleOf(waitingPages(ticket, conversation), deps);
+    const assignee = ticket.assignee && (await deps.store.staff.find(ticket.assignee))?.firstName;
     await postOnce({
       channel,
       thread: conversation.delivered[cardKey(ticket.number)],
       broadcast: true,
-      post: pagePost(ticket, { called, at: now(), consoleUrl }),
+      post: pagePost(ticket, { called, assignee, at: now(), consoleUrl }),
       // Later pages join the item that waits, so the post of the first must not be taken for theirs.
       mark: `${item.id}.${ticket.pages.length}`,
       ...(doubtful && { lookSince: page.at }),
     });
     return {
       facts: { [pageKey(ticket)]: page.at },
-      isOutdated: ({ tickets }) =>
-        tickets.some(
-          ({ number, pages }) => number === ticket.number && pages.length > ticket.pages.length,
-        ),
+      isOutdated: joinedSince(ticket),
     };
   };
 }
