@@ -20,7 +20,7 @@ test.each([
   ['without a field', (text: string) => text.replace('"turns":[],', ''), 'turns'],
   [
     'from a newer Askwell',
-    (text: string) => text.replace('"schema":1', '"schema":2'),
+    (text: string) => text.replace('"schema":2', '"schema":3'),
     'newer Askwell',
   ],
   ['of another patient', (text: string) => text.replace(id, aConversationId('x')), 'another'],
