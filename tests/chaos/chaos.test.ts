@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { noFaults } from './proof/faults.ts';
 import { judgeDesk } from './proof/judge-desk.ts';
@@ -10,7 +11,7 @@ const kills = Number(process.env.CHAOS_KILLS ?? 3);
 
 test('nothing is lost and nothing is said twice while Slack stumbles and the program is killed', async () => {
   console.log(`chaos: seed ${seed} (CHAOS_SEED=${seed} runs the same again)`);
-  const { evidence, counts, logFile, seconds } = await runChaos({ conversations, seed, kills });
+  const { evidence, counts, folder, seconds } = await runChaos({ conversations, seed, kills });
   const faults = noFaults();
   const { silent } = judgePatients(evidence, faults);
   judgeDelivered(evidence, faults);
@@ -32,9 +33,8 @@ test('nothing is lost and nothing is said twice while Slack stumbles and the pro
     misses: faults.misses.length,
     doubles: faults.doubles.length,
     others: faults.others.length,
-    log: logFile,
   });
-  expect(faults).toEqual(noFaults());
+  expect(faults, `look into ${folder}`).toEqual(noFaults());
   expect(evidence.waiting).toEqual([]);
   const outboxes = evidence.conversations.flatMap(({ outbox }) => outbox);
   expect(outboxes).toEqual([]);
@@ -43,4 +43,5 @@ test('nothing is lost and nothing is said twice while Slack stumbles and the pro
   const noted = evidence.conversations.flatMap(({ audit }) => audit.map(({ id }) => id));
   expect(noted.filter((id) => !trailed.has(id))).toEqual([]);
   expect(counts.kills).toBe(kills);
+  await rm(folder, { recursive: true });
 }, 900_000);

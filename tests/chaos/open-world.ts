@@ -16,8 +16,8 @@ import { createSlackSide } from './sides/slack-side.ts';
 import { createTroubleMaker } from './sides/trouble.ts';
 import { openWebhookSide } from './sides/webhook-side.ts';
 
-/** The program's waiting is this many times as short: a minute passes in a second. */
-export const SPEED = 60;
+/** The program's waiting is this many times as short: a minute passes in half a second. */
+export const SPEED = 120;
 export const SECOND_CHANNEL = 'newcomers';
 
 type Options = { seed: number; plans: readonly PatientPlan[]; counts: Counts };
@@ -42,8 +42,8 @@ export async function openWorld({ seed, plans, counts }: Options) {
     lineToSlack,
     webhookSide,
     staff,
+    folder,
     dataFolder,
-    logFile,
     async close() {
       await life.end();
       await slack.close();

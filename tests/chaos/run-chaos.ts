@@ -13,9 +13,11 @@ import type { Life } from './program/create-life.ts';
 import { type Evidence, readPosted, readStored } from './proof/evidence.ts';
 
 export type ChaosOptions = { conversations: number; seed: number; kills: number };
-export type ChaosRun = { evidence: Evidence; counts: Counts; logFile: string; seconds: number };
+/** `folder`: what the program wrote, with its log. */
+export type ChaosRun = { evidence: Evidence; counts: Counts; folder: string; seconds: number };
 
-const OUTAGE_MS = 60_000 / SPEED;
+/** Two minutes. */
+const OUTAGE_MS = 120_000 / SPEED;
 /** So many patients at once. */
 const AT_ONCE = 24;
 const DELIVERED_WITHIN_MS = 60_000;
@@ -31,8 +33,8 @@ export async function runChaos({ conversations, seed, kills }: ChaosOptions): Pr
     const evidence = await gather(world, left);
     counts.patientMessages = left.said.length;
     counts.staffMessages = left.sent.length;
-    const { logFile } = world;
-    return { evidence, counts, logFile, seconds: (performance.now() - startedAt) / 1000 };
+    const { folder } = world;
+    return { evidence, counts, folder, seconds: (performance.now() - startedAt) / 1000 };
   } finally {
     await world.close();
   }

@@ -70,7 +70,9 @@ async function ask(patient: Page, question: string): Promise<void> {
 /** Kept where `WALK_SCREENSHOTS` says, if it does. */
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env.WALK_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+  if (!folder) return;
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 test('a dose question goes from a Slack channel to the staff channel and back', async () => {
@@ -189,33 +191,30 @@ test('a dose question goes from the web chat to Slack and back', async () => {
 }, 120_000);
 
 test.runIf(process.env.WALK_SCREENSHOTS)(
-  'a busy desk, for pictures',
+  'a busy desk looks like this',
   async () => {
     const { serving } = await aClinic();
-    const send = async (text: string) =>
-      (await postMessage(serving.url, { text })).body.conversation;
     for (const text of [
       'can i talk to a person please',
       'how far apart are the sessions',
       'can i take my sumatriptan the same day',
       'been throwing up since my infusion yesterday',
       'my chest hurts really bad since the infusion an hour ago',
+      'my doc said 2 but i feel like thats low',
     ])
-      await send(text);
-    const mine = await send(DOSE);
-    await postMessage(serving.url, {
-      conversation: mine,
-      text: 'my doc said 2 but i feel like thats low',
-    });
+      await postMessage(serving.url, { text });
 
     const desk = await signIn(serving, 'ana', { viewport: { width: 1280, height: 900 } });
     await desk.getByRole('link', { name: /Possible emergency/ }).waitFor();
     await shot(desk, 'desk-1280');
     await desk.getByRole('link', { name: /my doc said/ }).click();
     await desk.getByRole('button', { name: 'Claim', exact: true }).first().click();
+    await desk.getByRole('log').getByText('has joined this chat').waitFor();
     const box = desk.getByLabel('Write to the patient', { exact: true }).last();
     await box.fill('Please take nothing more until we have talked. I call you at noon.');
-    await desk.getByRole('region', { name: 'What the patient will read' }).waitFor();
+    const preview = desk.getByRole('region', { name: 'What the patient will read' });
+    await preview.getByText('I call you at noon.').waitFor();
+    await desk.evaluate('scrollTo(0, 0)');
     await shot(desk, 'ticket-1280');
     const dark = { colorScheme: 'dark' } as const;
     await desk.emulateMedia(dark);

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { postFact, speakerFact } from '../../../src/channels/slack/patients/place/direct-record.ts';
+import {
+  addressOf,
+  conversationAt,
+} from '../../../src/channels/slack/patients/place/slack-place.ts';
 import { TicketNumber } from '../../../src/domain/ids.ts';
 import type { Trouble } from '../../support/slack-emulator.ts';
+import { aConversation } from '../../support/turn-kit.ts';
 import {
   aClick,
   aDirectMessage,
@@ -10,6 +16,7 @@ import {
   aStaffMember,
   DOSE,
   type Options,
+  type SlackChannel,
 } from './slack-kit.ts';
 
 const LINE = 'I sent you a private message.';
@@ -36,6 +43,24 @@ async function aPrivateAnswer(options: Options = {}) {
       .map((messages) => messages.map(({ text }) => text))
       .filter((texts) => texts.length > 0);
   return { ...channel, pat, direct, mention, inPrivate, inPublic, write: direct_, asked };
+}
+
+/** The one conversation has spoken in these direct messages, as it does when staff write. */
+async function speakThere({ store, conversations }: SlackChannel, direct: string): Promise<void> {
+  const [conversation] = await conversations();
+  if (!conversation) throw new Error('nobody wrote');
+  const { team = '', user = '' } = conversation.address;
+  const place = { team, channel: direct, user, thread: undefined };
+  const id = await conversationAt(place, store);
+  const record = aConversation({ id, channel: 'slack', address: addressOf(place) });
+  const delivered = {
+    ...speakerFact(record, conversation.id),
+    ...postFact('1.1', conversation.id),
+  };
+  await store.conversations.update(id, async () => ({
+    next: { ...record, delivered },
+    result: undefined,
+  }));
 }
 
 test('a dose question in a channel is answered by direct message, and the thread says only that', async () => {
@@ -111,6 +136,32 @@ test('staff who write to this patient reach them in private, and what the patien
   expect(await inPublic()).toEqual(before);
   const found = await store.conversations.findTicket(TicketNumber.parse(1));
   expect(found?.conversation.turns.at(-1)?.replyKind).toBe('silence');
+});
+
+test('who answers staff in private is answered there by the bot too, and in the thread again when they go on there', async () => {
+  const store = await aNotedStore();
+  const chat = await aSlackChannel({ store });
+  const { slack, event, delivered } = chat;
+  const pat = slack.user('pat');
+  const mention = aMention({ user: pat, channel: slack.community, text: 'can I drive?' });
+  await event(mention);
+  await delivered();
+  const direct = await slack.directChannel(pat);
+  await speakThere(chat, direct);
+
+  await event(await aDirectMessage(chat, { user: pat, text: 'can I eat?' }));
+  await delivered();
+  const inPublic = await slack.messages(slack.community);
+  const inThread = { ...mention.event, ts: '1763999999.000100', thread_ts: mention.event.ts };
+  await event({ ...mention, event: { ...inThread, text: '<@UBOT> can I drive now?' } });
+  await delivered();
+
+  const inPrivate = (await slack.messages(direct)).map(({ text }) => text);
+  expect(inPrivate).toEqual([expect.stringContaining('when to stop eating')]);
+  expect(JSON.stringify(inPublic)).not.toContain('when to stop eating');
+  expect((await slack.messages(slack.community)).at(-1)?.text).toContain(
+    'Do not drive yourself home.',
+  );
 });
 
 test('a patient with two private conversations answers the one that spoke last, or the one whose thread it is', async () => {
