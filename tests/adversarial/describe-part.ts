@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { runPart } from './run-part.ts';
 
 /**
- * The policy asks for 100,000 (section 9). Split among the files `part-1` to `part-4`, which run side by side: under four
- * minutes on two free cores. `ADVERSARIAL_TURNS` sets another number.
+ * The policy asks for 100,000 (section 9), which `ADVERSARIAL_TURNS=100000 npx vitest run tests/adversarial` makes before a
+ * release. Split among the files `part-1` to `part-4`, which run side by side: 40,000 take under three minutes on two
+ * free cores.
  */
-const TURNS = Number(process.env.ADVERSARIAL_TURNS ?? 100_000);
+const TURNS = Number(process.env.ADVERSARIAL_TURNS ?? 40_000);
 const PARTS = 4;
 const MINUTES = 60_000;
 
