@@ -260,4 +260,7 @@ export type AuditView = {
 };
 
 /** What `/console/live` pushes: something changed, read it again. Never any text. */
-export type LiveHint = { kind: 'conversation' | 'answer' | 'staff' | 'presence'; id: string };
+export type LiveHint = {
+  kind: 'conversation' | 'answer' | 'staff' | 'document' | 'presence';
+  id: string;
+};

@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import type { DocumentName, Documents } from '../domain/documents.ts';
 import type {
   AnswerId,
   ConversationId,
@@ -45,6 +46,18 @@ export type ConversationRepository = {
 
   /** Conversations whose outbox is not empty. */
   withOutbox(): Promise<ConversationId[]>;
+
+  /**
+   * Every conversation, the latest written first; `since`: only those written since then. Reads them one batch after
+   * another while it is asked for more, and may miss what is written meanwhile: `watch` tells of that.
+   */
+  scan(from?: { since: Instant }): AsyncIterable<Conversation>;
+
+  /**
+   * Takes a conversation away for good: its turns, tickets and all that waits in its outbox. What the audit trail says of
+   * it stays, and holds no words. Resolves when it is gone from disk; nothing happens where there is none.
+   */
+  erase(id: ConversationId): Promise<'erased' | 'none'>;
 };
 
 export type AnswerRepository = {
@@ -68,6 +81,16 @@ export type StaffRepository = {
   ): Promise<Result>;
 };
 
+/** The single things of an installation, each read and written as a whole. */
+export type DocumentRepository = {
+  find<Name extends DocumentName>(name: Name): Promise<Documents[Name] | undefined>;
+  /** As `ConversationRepository.update`. */
+  update<Name extends DocumentName, Result>(
+    name: Name,
+    change: (current: Documents[Name] | undefined) => Promise<Change<Documents[Name], Result>>,
+  ): Promise<Result>;
+};
+
 /** Append-only and hash-chained. An entry that is there already (by id) is not written again. */
 export type AuditTrail = {
   append(entries: AuditEntry[]): Promise<void>;
@@ -82,13 +105,15 @@ export type AuditTrail = {
 export type StoreEvent =
   | { kind: 'conversation'; id: ConversationId }
   | { kind: 'answer'; id: AnswerId; locale: Locale }
-  | { kind: 'staff'; id: StaffId };
+  | { kind: 'staff'; id: StaffId }
+  | { kind: 'document'; name: DocumentName };
 
 /** All that is kept. One suite, `tests/contract/store-contract.ts`, runs against every implementation. */
 export type Store = {
   conversations: ConversationRepository;
   answers: AnswerRepository;
   staff: StaffRepository;
+  documents: DocumentRepository;
   audit: AuditTrail;
   /** Secrets made once per installation (session key, setup token …); made by `create` when not there yet. */
   secret(name: string, create: () => string): Promise<string>;

@@ -4,7 +4,7 @@ import type { Conversation } from '../../src/domain/conversation.ts';
 import { TicketNumber } from '../../src/domain/ids.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import type { Store, StoreEvent } from '../../src/store/store.ts';
-import { aConversation, aConversationId, aTicket } from './examples.ts';
+import { aConversation, aConversationId, anEntry, anOutgoing, aTicket } from './examples.ts';
 import { type Open, write } from './store-under-test.ts';
 
 export function conversationContract(open: Open): void {
@@ -41,6 +41,46 @@ export function conversationContract(open: Open): void {
     expect(await store.conversations.find(aConversationId('quick'))).toBeDefined();
     slow.open();
     expect(await waiting).toBe('slow');
+  });
+
+  test('a look at everything finds each conversation once, the latest first, and can begin late', async () => {
+    const { store } = await open();
+    const days = ['01', '02', '03'].map((day) => `2026-11-${day}T09:00:00.000Z`);
+    for (const updatedAt of days) {
+      await write(store, aConversation({ id: aConversationId(updatedAt), updatedAt }));
+    }
+
+    expect((await scanned(store)).sort()).toEqual(days);
+    expect(await scanned(store, days[1])).not.toContain(days[0]);
+    expect(await scanned(store, '2026-12-01T00:00:00.000Z')).toEqual([]);
+  });
+
+  test('an erased conversation is gone with its ticket and its outbox, and stays gone', async () => {
+    const underTest = await open();
+    const { store } = underTest;
+    const written = aConversation({ tickets: [aTicket()], outbox: [anOutgoing()] });
+    await write(store, written);
+    const other = aConversation({ id: aConversationId('another') });
+    await write(store, other);
+
+    expect(await store.conversations.erase(written.id)).toBe('erased');
+    expect(await store.conversations.erase(written.id)).toBe('none');
+
+    const reopened = (await underTest.reopen?.()) ?? store;
+    expect(await reopened.conversations.find(written.id)).toBeUndefined();
+    expect(await reopened.conversations.openTickets()).toEqual([]);
+    expect(await reopened.conversations.withOutbox()).toEqual([]);
+    expect(await scanned(reopened)).toEqual([other.updatedAt]);
+  });
+
+  test('what an erased conversation owed to the audit trail is in the trail', async () => {
+    const { store } = await open();
+    const entry = anEntry('a1');
+    await write(store, aConversation({ audit: [entry] }));
+
+    await store.conversations.erase(aConversationId());
+
+    expect((await store.audit.latest(5)).map(({ id }) => id)).toEqual(['a1']);
   });
 
   test('a change that throws changes nothing, and the next one is not held up', async () => {
@@ -207,4 +247,12 @@ function aGate(): { opened: Promise<void>; open: () => void } {
     open = resolve;
   });
   return { opened, open };
+}
+
+async function scanned(store: Store, since?: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { updatedAt } of store.conversations.scan(since ? { since } : undefined)) {
+    found.push(updatedAt);
+  }
+  return found;
 }

@@ -47,6 +47,25 @@ export function documentContract(open: Open): void {
     expect(await store.answers.all()).toEqual([answer]);
   });
 
+  test('a single document is found as it was written last, and two changes at once lose nothing', async () => {
+    const underTest = await open();
+    const { store } = underTest;
+    expect(await store.documents.find('choices')).toBeUndefined();
+    const addDay = () =>
+      store.documents.update('choices', async (current) => {
+        const days = (current?.translationGraceDays ?? 0) + 1;
+        return { next: { schema: 1, translationGraceDays: days }, result: days };
+      });
+
+    expect(await Promise.all([addDay(), addDay(), addDay()])).toEqual([1, 2, 3]);
+
+    const reopened = (await underTest.reopen?.()) ?? store;
+    expect(await reopened.documents.find('choices')).toEqual({
+      schema: 1,
+      translationGraceDays: 3,
+    });
+  });
+
   test('staff are found by id and by login, however it is typed', async () => {
     const underTest = await open();
     const maria = aStaffMember();

@@ -57,7 +57,7 @@ export function registerLiveSocket(
   const watches = [
     store.watch((event: StoreEvent) => {
       if (event.kind === 'staff') cutOff(event.id).catch(() => {}); // the next request is refused all the same
-      tell({ kind: event.kind, id: event.id });
+      tell({ kind: event.kind, id: event.kind === 'document' ? event.name : event.id });
     }),
     ...[presence.writing, presence.looking].map((signs) =>
       signs.watch((number) => tell({ kind: 'presence', id: String(number) })),
@@ -100,6 +100,8 @@ function maySee({ role }: StaffMember, { kind }: LiveHint): boolean {
     case 'presence':
       return true;
     case 'answer':
+      return role !== 'responder';
+    case 'document':
       return role !== 'responder';
     case 'staff':
       return role === 'admin';

@@ -5,6 +5,7 @@ import { openAuditTrail } from './audit/open-audit-trail.ts';
 import { openConversations } from './conversations/open-conversations.ts';
 import { openAnswers } from './documents/open-answers.ts';
 import { openSecrets } from './documents/open-secrets.ts';
+import { openSingleDocuments } from './documents/open-single-documents.ts';
 import { openStaff } from './documents/open-staff.ts';
 import type { Files } from './files/files.ts';
 
@@ -24,6 +25,7 @@ export async function buildStore(parts: {
   const conversations = await openConversations({ files, trail, log, tell });
   const answers = await openAnswers({ files, tell });
   const staff = await openStaff({ files, tell });
+  const documents = await openSingleDocuments({ files, tell });
   const secret = await openSecrets(files);
   const { during, close } = createDoor(release);
 
@@ -32,9 +34,14 @@ export async function buildStore(parts: {
       ...conversations,
       update: (id, change) => during(() => conversations.update(id, change)),
       reserveTicketNumber: (id) => during(() => conversations.reserveTicketNumber(id)),
+      erase: (id) => during(() => conversations.erase(id)),
     },
     answers: { ...answers, update: (key, change) => during(() => answers.update(key, change)) },
     staff: { ...staff, update: (id, change) => during(() => staff.update(id, change)) },
+    documents: {
+      ...documents,
+      update: (name, change) => during(() => documents.update(name, change)),
+    },
     audit: {
       append: (entries) => during(() => trail.append(entries)),
       latest: trail.latest,

@@ -11,6 +11,7 @@ const KEYS: Record<LiveHint['kind'], string[]> = {
   conversation: ['tickets', 'desk-health', 'deliveries'],
   answer: ['answers'],
   staff: ['people', 'desk-health', 'contact'],
+  document: ['documents'],
   presence: ['presence'],
 };
 

@@ -1,16 +1,23 @@
 import { Low } from 'lowdb';
-import { Conversation } from '../../../domain/conversation.ts';
+import type { Conversation } from '../../../domain/conversation.ts';
 import type { ConversationId, TicketNumber } from '../../../domain/ids.ts';
 import type { Log } from '../../../shared/log.ts';
-import type { ConversationRepository, StoreEvent, TicketInConversation } from '../../store.ts';
+import {
+  type ConversationRepository,
+  StoreError,
+  type StoreEvent,
+  type TicketInConversation,
+} from '../../store.ts';
 import type { OwingAuditTrail } from '../audit/open-audit-trail.ts';
 import type { Files } from '../files/files.ts';
-import { damaged, jsonFile, parserOf } from '../files/json-file.ts';
+import { damaged, jsonFile } from '../files/json-file.ts';
 import { inBatches } from '../in-batches.ts';
 import { createKeyedLock } from '../keyed-lock.ts';
 import { upgradeConversation } from '../migrations/upgrade-conversation.ts';
+import { parseConversation, pathOf } from './conversation-file.ts';
 import { openTicketNumbers, type TicketNumbers } from './open-ticket-numbers.ts';
 import { createPendingIndex, hasOpenTicket, type PendingIndex } from './pending-index.ts';
+import { scanConversations } from './scan-conversations.ts';
 import { createTextCache } from './text-cache.ts';
 
 type Parts = {
@@ -23,6 +30,8 @@ type Inside = Parts & {
   numbers: TicketNumbers;
   pending: PendingIndex;
   fileOf: (id: ConversationId) => Low<Conversation | null>;
+  /** Drops what the cache holds of it. */
+  forget: (id: ConversationId) => void;
 };
 
 /** Some 2,500 conversations of twenty turns. */
@@ -37,7 +46,7 @@ export async function openConversations(parts: Parts): Promise<ConversationRepos
     ...parts,
     numbers: await openTicketNumbers({ files, log }),
     pending: createPendingIndex({ files, log }),
-    fileOf: createFileOf(files),
+    ...createCachedFiles(files),
   };
   await loadPending(inside);
   const oneAtATime = createKeyedLock();
@@ -58,22 +67,23 @@ export async function openConversations(parts: Parts): Promise<ConversationRepos
     openTickets: async () => openTickets(inside),
     recentTickets: (page) => recentTickets(page, inside),
     withOutbox: async () => inside.pending.withOutbox(),
+    scan: ({ since } = { since: '' }) => scanConversations(parts, since),
+    erase: (id) => oneAtATime(id, () => erase(id, inside)),
   };
 }
 
-function createFileOf(files: Files): Inside['fileOf'] {
-  const parse = parserOf<Conversation>(Conversation, { newest: 2, upgrade: upgradeConversation });
-  const texts = createTextCache({ files, check: parse, maxCharacters: CACHED_CHARACTERS });
-  return (id) => {
-    // What comes out of the cache was checked when it went in.
-    const trusted = (text: string) => upgradeConversation(JSON.parse(text)) as Conversation;
-    return new Low(jsonFile({ texts, path: pathOf(id), parse: trusted }), null);
+function createCachedFiles(files: Files): Pick<Inside, 'fileOf' | 'forget'> {
+  const texts = createTextCache({
+    files,
+    check: parseConversation,
+    maxCharacters: CACHED_CHARACTERS,
+  });
+  // What comes out of the cache was checked when it went in.
+  const trusted = (text: string) => upgradeConversation(JSON.parse(text)) as Conversation;
+  return {
+    fileOf: (id) => new Low(jsonFile({ texts, path: pathOf(id), parse: trusted }), null),
+    forget: (id) => texts.forget(pathOf(id)),
   };
-}
-
-/** The first two characters of the id's random part spread the files over 1,024 folders. */
-function pathOf(id: ConversationId): string {
-  return `conversations/${id.slice(2, 4)}/${id}.json`;
 }
 
 async function read(
@@ -117,6 +127,24 @@ async function withdrawUnlessPending(
 ): Promise<void> {
   const lacksEntries = stored.audit.some((entry) => trail.owes(entry.id));
   if (!needsSomebody(stored) && !lacksEntries) await pending.withdraw(stored.id);
+}
+
+async function erase(id: ConversationId, inside: Inside): Promise<'erased' | 'none'> {
+  const { files, pending, trail, tell, forget } = inside;
+  const current = await read(id, inside);
+  if (!current) return 'none';
+  await trail.owe(current.audit);
+  if (current.audit.some((entry) => trail.owes(entry.id))) {
+    throw new StoreError(
+      `${files.where(pathOf(id))}: not erased, because the audit trail cannot be written. Try again when it can.`,
+    );
+  }
+  await files.erase(pathOf(id));
+  forget(id);
+  pending.drop(id);
+  await pending.withdraw(id);
+  tell({ kind: 'conversation', id });
+  return 'erased';
 }
 
 function needsSomebody(conversation: Conversation): boolean {

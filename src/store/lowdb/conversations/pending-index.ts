@@ -17,6 +17,8 @@ export type PendingIndex = {
   put(conversation: Conversation): void;
   /** When it is no longer pending. A mark that stays by mishap is harmless: the next start removes it. */
   withdraw(id: ConversationId): Promise<void>;
+  /** When it is no longer there at all. */
+  drop(id: ConversationId): void;
   withOpenTickets(): Conversation[];
   withOutbox(): ConversationId[];
 };
@@ -49,6 +51,11 @@ export function createPendingIndex({ files, log }: { files: Files; log: Log }): 
       else outboxes.delete(id);
       if (hasOpenTicket(conversation)) open.set(id, copiedOnce(JSON.stringify(conversation)));
       else open.delete(id);
+    },
+
+    drop: (id) => {
+      outboxes.delete(id);
+      open.delete(id);
     },
 
     withdraw: async (id) => {

@@ -11,7 +11,7 @@ export function createTextCache(options: {
   check: (text: string, where: string) => void;
   /** Over all texts; the one unused for longest goes first. */
   maxCharacters: number;
-}): TextFiles {
+}): TextFiles & { forget(path: string): void } {
   const { files, check, maxCharacters } = options;
   const texts = new Map<string, string>();
   const reads = new Map<string, Promise<string | undefined>>();
@@ -53,6 +53,11 @@ export function createTextCache(options: {
 
   return {
     where: files.where,
+    forget: (path) => {
+      forget(path);
+      // A read under way would bring back what was there before.
+      reads.delete(path);
+    },
     read: async (path) => {
       const text = texts.get(path);
       if (text === undefined) return readFromDisk(path);

@@ -49,6 +49,17 @@ export async function openDiskFiles(folder: string): Promise<Files> {
       ),
     list: (path) => at(full(path), 'read', () => orWhenMissing([], readdir(full(path)))),
     remove: (path) => at(full(path), 'written', () => rm(full(path), { force: true })),
+    erase: (path) =>
+      at(full(path), 'written', async () => {
+        await rm(full(path), { force: true });
+        await folders.sync(dirname(path));
+      }),
+    writtenAt: (path) =>
+      at(
+        full(path),
+        'read',
+        async () => (await orWhenMissing(undefined, stat(full(path))))?.mtimeMs,
+      ),
 
     readRange: (path, { from, to }) =>
       at(full(path), 'read', () => orWhenMissing(Buffer.alloc(0), readPart(full(path), from, to))),

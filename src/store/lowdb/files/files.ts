@@ -22,6 +22,10 @@ export type Files = {
   mark(path: string): Promise<void>;
   /** Not durable: after a power cut the file may be back. */
   remove(path: string): Promise<void>;
+  /** As `remove`, and gone for good once this resolves. */
+  erase(path: string): Promise<void>;
+  /** When it was last written, in milliseconds since 1970; `undefined` when there is no such file. */
+  writtenAt(path: string): Promise<number | undefined>;
   /** The names in a folder; none when there is no such folder. */
   list(folder: string): Promise<string[]>;
 };

@@ -1,10 +1,11 @@
 import type { Files } from './files.ts';
 
-type Content = { bytes: Buffer; length: number };
+type Content = { bytes: Buffer; length: number; writtenAt: number };
 
 /** The files of a store that forgets everything at exit. */
 export function memoryFiles(): Files {
   const contents = new Map<string, Content>();
+  let writes = 0;
 
   function writtenBytes(path: string): Buffer {
     const content = contents.get(path);
@@ -18,13 +19,13 @@ export function memoryFiles(): Files {
     const bytes = length <= before.length ? before : Buffer.alloc(2 * length);
     if (bytes !== before) before.copy(bytes);
     addition.copy(bytes, at);
-    contents.set(path, { bytes, length });
+    contents.set(path, { bytes, length, writtenAt: ++writes });
     return length;
   }
 
   function replace(path: string, text: string): void {
     const bytes = Buffer.from(text);
-    contents.set(path, { bytes, length: bytes.length });
+    contents.set(path, { bytes, length: bytes.length, writtenAt: ++writes });
   }
 
   return {
@@ -36,6 +37,8 @@ export function memoryFiles(): Files {
     append: async (path, text, { at }) => append(path, Buffer.from(text), at),
     mark: async (path) => replace(path, ''),
     remove: async (path) => void contents.delete(path),
+    erase: async (path) => void contents.delete(path),
+    writtenAt: async (path) => contents.get(path)?.writtenAt,
     list: async (folder) =>
       [...contents.keys()]
         .filter((path) => path.startsWith(`${folder}/`))

@@ -1,0 +1,70 @@
+import type { Conversation } from '../../../domain/conversation.ts';
+import { ConversationId, type Instant } from '../../../domain/ids.ts';
+import type { Log } from '../../../shared/log.ts';
+import type { Files } from '../files/files.ts';
+import { inBatches } from '../in-batches.ts';
+import { CONVERSATIONS, parseConversation, pathOf } from './conversation-file.ts';
+
+const AT_ONCE = 32;
+/** The files are read in the order of their last write: so many in a row that are too old, and all others are. */
+const OLD_IN_A_ROW = 256;
+
+type Place = { path: string; writtenAt: number };
+type Parts = { files: Files; log: Log };
+
+/** A file that cannot be read is left out and logged. Past the cache, so that a look at everything does not push out what the next turns need. */
+export async function* scanConversations(
+  parts: Parts,
+  since: Instant | '',
+): AsyncGenerator<Conversation> {
+  let old = 0;
+  for (const batch of inBatches(await newestFirst(parts.files), AT_ONCE)) {
+    const read = await Promise.all(batch.map((place) => readOne(place, parts)));
+    const found = read.filter((conversation) => conversation !== undefined);
+    const fresh = found.filter(({ updatedAt }) => updatedAt >= since);
+    yield* fresh;
+    old = fresh.length > 0 ? 0 : old + found.length;
+    if (old >= OLD_IN_A_ROW) return;
+  }
+}
+
+/** Nothing where it was erased meanwhile. */
+async function readOne({ path }: Place, { files, log }: Parts): Promise<Conversation | undefined> {
+  try {
+    const text = await files.read(path);
+    return text === undefined ? undefined : parseConversation(text, files.where(path));
+  } catch (err) {
+    log.error({ err }, 'a conversation cannot be read and is left out');
+    return undefined;
+  }
+}
+
+async function newestFirst(files: Files): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const ids of inBatches(await listed(files), AT_ONCE)) {
+    const found = await Promise.all(
+      ids.map(async (id) => {
+        const path = pathOf(id);
+        return { path, writtenAt: await files.writtenAt(path) };
+      }),
+    );
+    places.push(...found.filter((place): place is Place => place.writtenAt !== undefined));
+  }
+  return places.sort((a, b) => b.writtenAt - a.writtenAt);
+}
+
+async function listed(files: Files): Promise<ConversationId[]> {
+  const names: string[] = [];
+  for (const folders of inBatches(await files.list(CONVERSATIONS), AT_ONCE)) {
+    const inside = await Promise.all(
+      folders.map((folder) =>
+        folder.endsWith('.json') ? [folder] : files.list(`${CONVERSATIONS}/${folder}`),
+      ),
+    );
+    names.push(...inside.flat());
+  }
+  return names.flatMap((name) => {
+    const id = ConversationId.safeParse(/([^/]+)[.]json$/.exec(name)?.[1]);
+    return id.success ? [id.data] : [];
+  });
+}
