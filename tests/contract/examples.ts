@@ -98,6 +98,7 @@ export function anAnswer(but: Partial<Answer> = {}): Answer {
         author: 'starter',
         createdAt: AT,
         approvals: [],
+        renewals: [],
       },
     ],
     ...but,

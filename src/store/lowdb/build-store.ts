@@ -1,6 +1,8 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
-import { type Store, StoreError, type StoreEvent } from '../store.ts';
+import { createDoor } from '../order/door.ts';
+import { createListeners } from '../order/listeners.ts';
+import type { Store } from '../store.ts';
 import { openAuditTrail } from './audit/open-audit-trail.ts';
 import { openConversations } from './conversations/open-conversations.ts';
 import { openAnswers } from './documents/open-answers.ts';
@@ -52,54 +54,5 @@ export async function buildStore(parts: {
     watch,
     checkWritable: () => during(() => files.replace('probe', ' '.repeat(PROBE_BYTES))),
     close,
-  };
-}
-
-function createListeners(log: Log) {
-  const listeners = new Set<(event: StoreEvent) => void>();
-  return {
-    watch: (listener: (event: StoreEvent) => void) => {
-      // A function of its own, so that one who watches twice stops once at a time.
-      const entry = (event: StoreEvent) => listener(event);
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
-    tell: (event: StoreEvent) => {
-      for (const listener of listeners) {
-        try {
-          listener(event);
-        } catch (err) {
-          log.error({ err, event }, 'a listener of the store failed');
-        }
-      }
-    },
-  };
-}
-
-/** Lets writes in until the last one under way is done after `close`; they may need others, such as a number. */
-function createDoor(release: () => Promise<void>) {
-  const underWay = new Set<Promise<unknown>>();
-  let closing: Promise<void> | undefined;
-  let closed = false;
-
-  async function drainAndRelease(): Promise<void> {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-    closed = true;
-    await release();
-  }
-
-  return {
-    during: <Result>(work: () => Promise<Result>): Promise<Result> => {
-      if (closed) return Promise.reject(new StoreError('The store was closed. Open it again.'));
-      const working = work();
-      underWay.add(working);
-      const done = () => void underWay.delete(working);
-      working.then(done, done);
-      return working;
-    },
-    close: () => {
-      closing ??= drainAndRelease();
-      return closing;
-    },
   };
 }

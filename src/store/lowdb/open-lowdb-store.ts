@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
+import { fromTheFuture, parserOf } from '../format/parser-of.ts';
 import type { Store } from '../store.ts';
 import { buildStore } from './build-store.ts';
 import { openDiskFiles } from './files/disk-files.ts';
 import type { Files } from './files/files.ts';
 import { lockFolder } from './files/folder-lock.ts';
-import { fromTheFuture, parserOf } from './files/json-file.ts';
 import { codeOf, storeErrorOf } from './files/store-error-of.ts';
 
 const FORMAT = 1;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGroupCommit } from '../../../src/store/lowdb/files/group-commit.ts';
+import { createGroupCommit } from '../../../src/store/order/group-commit.ts';
 
 test('those who come while a write is under way share the next one', async () => {
   const batches: string[][] = [];

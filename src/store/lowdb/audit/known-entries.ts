@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../domain/audit.ts';
+import { readLink } from '../../format/hash-chain.ts';
 import type { Files } from '../files/files.ts';
-import { readLink } from './hash-chain.ts';
 import { readLines } from './read-lines.ts';
 
 /** Tells which entries the trail has already, without holding all of them. */

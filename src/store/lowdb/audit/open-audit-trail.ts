@@ -2,11 +2,11 @@ import type { AuditEntry } from '../../../domain/audit.ts';
 import type { Instant } from '../../../domain/ids.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
+import { CHAIN_START, follow, linkTo, readLink } from '../../format/hash-chain.ts';
+import { damaged } from '../../format/parser-of.ts';
+import { createGroupCommit } from '../../order/group-commit.ts';
 import type { AuditTrail } from '../../store.ts';
 import type { Files } from '../files/files.ts';
-import { createGroupCommit } from '../files/group-commit.ts';
-import { damaged } from '../files/json-file.ts';
-import { CHAIN_START, follow, linkTo, readLink } from './hash-chain.ts';
 import { createKnownEntries, type KnownEntries } from './known-entries.ts';
 import { readLastLines, readLines } from './read-lines.ts';
 

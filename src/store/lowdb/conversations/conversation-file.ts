@@ -1,7 +1,7 @@
 import { Conversation } from '../../../domain/conversation.ts';
 import type { ConversationId } from '../../../domain/ids.ts';
-import { parserOf } from '../files/json-file.ts';
-import { upgradeConversation } from '../migrations/upgrade-conversation.ts';
+import { parserOf } from '../../format/parser-of.ts';
+import { upgradeConversation } from '../../format/upgrade-conversation.ts';
 
 export const CONVERSATIONS = 'conversations';
 

@@ -2,6 +2,9 @@ import { Low } from 'lowdb';
 import type { Conversation } from '../../../domain/conversation.ts';
 import type { ConversationId, TicketNumber } from '../../../domain/ids.ts';
 import type { Log } from '../../../shared/log.ts';
+import { damaged } from '../../format/parser-of.ts';
+import { upgradeConversation } from '../../format/upgrade-conversation.ts';
+import { createKeyedLock } from '../../order/keyed-lock.ts';
 import {
   type ConversationRepository,
   StoreError,
@@ -10,10 +13,8 @@ import {
 } from '../../store.ts';
 import type { OwingAuditTrail } from '../audit/open-audit-trail.ts';
 import type { Files } from '../files/files.ts';
-import { damaged, jsonFile } from '../files/json-file.ts';
+import { jsonFile } from '../files/json-file.ts';
 import { inBatches } from '../in-batches.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
-import { upgradeConversation } from '../migrations/upgrade-conversation.ts';
 import { parseConversation, pathOf } from './conversation-file.ts';
 import { openTicketNumbers, type TicketNumbers } from './open-ticket-numbers.ts';
 import { createPendingIndex, hasOpenTicket, type PendingIndex } from './pending-index.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ConversationId, TicketNumber } from '../../../domain/ids.ts';
 import type { Log } from '../../../shared/log.ts';
+import { damaged } from '../../format/parser-of.ts';
+import { createGroupCommit } from '../../order/group-commit.ts';
 import type { Files } from '../files/files.ts';
-import { createGroupCommit } from '../files/group-commit.ts';
-import { damaged } from '../files/json-file.ts';
 
 /** Every ticket number that was given out, with its conversation. Held in memory, kept in one append-only file. */
 export type TicketNumbers = {

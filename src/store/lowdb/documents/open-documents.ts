@@ -1,11 +1,12 @@
 import { Low } from 'lowdb';
 import type { z } from 'zod';
+import { damaged, parserOf } from '../../format/parser-of.ts';
+import { createKeyedLock } from '../../order/keyed-lock.ts';
 import type { Change } from '../../store.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 import type { Files } from '../files/files.ts';
-import { damaged, jsonFile, parserOf } from '../files/json-file.ts';
+import { jsonFile } from '../files/json-file.ts';
 import { inBatches } from '../in-batches.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
 
 /** Few and small things, each a file of its own, all of them held in memory. What is handed out cannot be changed. */
 export type Documents<Value> = {

@@ -1,9 +1,10 @@
 import { Low } from 'lowdb';
 import { z } from 'zod';
+import { parserOf } from '../../format/parser-of.ts';
+import { createKeyedLock } from '../../order/keyed-lock.ts';
 import type { Store } from '../../store.ts';
 import type { Files } from '../files/files.ts';
-import { jsonFile, parserOf } from '../files/json-file.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
+import { jsonFile } from '../files/json-file.ts';
 
 const PATH = 'secrets.json';
 const Secrets = z.object({ schema: z.literal(1), secrets: z.record(z.string(), z.string()) });

@@ -1,11 +1,12 @@
 import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { type DocumentName, type Documents, documents } from '../../../domain/documents.ts';
+import { parserOf } from '../../format/parser-of.ts';
+import { createKeyedLock } from '../../order/keyed-lock.ts';
 import type { Change, DocumentRepository, StoreEvent } from '../../store.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 import type { Files } from '../files/files.ts';
-import { jsonFile, parserOf } from '../files/json-file.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
+import { jsonFile } from '../files/json-file.ts';
 
 type Kept = { [Name in DocumentName]?: Documents[Name] | undefined };
 

@@ -1,8 +1,8 @@
 import type { StaffId } from '../../../domain/ids.ts';
 import { StaffMember } from '../../../domain/staff.ts';
+import { createKeyedLock } from '../../order/keyed-lock.ts';
 import { LoginTakenError, type StaffRepository, type StoreEvent } from '../../store.ts';
 import type { Files } from '../files/files.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
 import { type Documents, openDocuments } from './open-documents.ts';
 
 export async function openStaff(parts: {

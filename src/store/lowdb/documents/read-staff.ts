@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StaffMember } from '../../../domain/staff.ts';
-import { parserOf } from '../files/json-file.ts';
+import { parserOf } from '../../format/parser-of.ts';
 import { codeOf, storeErrorOf } from '../files/store-error-of.ts';
 
 /**

@@ -10,9 +10,9 @@ import {
   stat,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createGroupCommit } from '../../order/group-commit.ts';
 import { StoreError } from '../../store.ts';
 import type { Files } from './files.ts';
-import { createGroupCommit } from './group-commit.ts';
 import { codeOf, storeErrorOf } from './store-error-of.ts';
 
 /** Half-written files wait here for their rename, so that a crash leaves nothing beside the real ones. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AuditEntry } from '../../../domain/audit.ts';
-import { sha256 } from '../../../shared/ids.ts';
+import { AuditEntry } from '../../domain/audit.ts';
+import { sha256 } from '../../shared/ids.ts';
 
 /** What the first entry of all is chained to. */
 export const CHAIN_START = '';
