@@ -108,6 +108,16 @@ export type StoreEvent =
   | { kind: 'staff'; id: StaffId }
   | { kind: 'document'; name: DocumentName };
 
+/**
+ * Of all processes on one store exactly one leads: it alone delivers what leaves this machine. When it is gone, another
+ * takes over within seconds.
+ */
+export type Lead = {
+  has(): boolean;
+  /** Calls the listener each time this process begins to lead; returns how to stop. */
+  watch(began: () => void): () => void;
+};
+
 /** All that is kept. One suite, `tests/contract/store-contract.ts`, runs against every implementation. */
 export type Store = {
   conversations: ConversationRepository;
@@ -119,6 +129,7 @@ export type Store = {
   secret(name: string, create: () => string): Promise<string>;
   /** Calls the listener after each committed change, in this process or another node; returns how to stop. */
   watch(listener: (event: StoreEvent) => void): () => void;
+  lead: Lead;
   /** Rejects when nothing can be written just now (full disk, lost connection). */
   checkWritable(): Promise<void>;
   /** Waits for writes under way and gives the folder or the connections back. */

@@ -59,7 +59,11 @@ export function createOutbox({ store, deliver, timing = outboxTiming, now, log }
   const { signal } = stopping;
   // Each lane that waits listens for the end.
   setMaxListeners(0, signal);
-  const shared = { store, timing, now, log, signal, startedAt: now() };
+  let since = now();
+  store.lead.watch(() => {
+    since = now();
+  });
+  const shared = { store, timing, now, log, signal, deliversSince: () => since };
   const destination = (to: To) => createDestination({ ...shared, to, deliver: deliver[to] });
   const destinations: Record<To, Destination> = {
     slack_patient: destination('slack_patient'),

@@ -38,16 +38,26 @@ export function watchOutboxes({ store, timing, log, signal, open }: Deps) {
   };
   /** Many changes at once are one look, so that a turn of the web chat does not pay for it. */
   const look = async () => {
-    while ((changed === 'all' || changed.size > 0) && !signal.aborted) await openChanged();
+    const isOurs = () => !signal.aborted && store.lead.has();
+    while (isOurs() && (changed === 'all' || changed.size > 0)) await openChanged();
+    if (!store.lead.has()) changed = 'all'; // what the process that leads leaves behind is found when we lead
     looking = undefined;
   };
   return {
     start() {
-      unwatch = store.watch((event) => {
-        if (event.kind !== 'conversation') return;
-        if (changed !== 'all') changed.add(event.id);
-        looking ??= look();
-      });
+      const stops = [
+        store.watch((event) => {
+          if (event.kind !== 'conversation') return;
+          if (changed !== 'all') changed.add(event.id);
+          looking ??= look();
+        }),
+        store.lead.watch(() => {
+          looking ??= look();
+        }),
+      ];
+      unwatch = () => {
+        for (const stop of stops) stop();
+      };
       looking = look();
     },
     /** Resolves when no look is under way any more; abort the signal first. */

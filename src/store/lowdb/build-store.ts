@@ -52,6 +52,8 @@ export async function buildStore(parts: {
     },
     secret: (name, create) => during(() => secret(name, create)),
     watch,
+    // The lock of the folder keeps every other process out.
+    lead: { has: () => true, watch: () => () => undefined },
     checkWritable: () => during(() => files.replace('probe', ' '.repeat(PROBE_BYTES))),
     close,
   };

@@ -25,8 +25,8 @@ export type AttemptDeps = {
   timing: OutboxTiming;
   now: Clock;
   log: Log;
-  /** What was written before this may have been delivered by the process before. */
-  startedAt: Instant;
+  /** Since when this process delivers: what was written before may have been delivered by the process before. */
+  deliversSince(): Instant;
 };
 
 /** What comes of one attempt: a change to be written, what it tells of the destination, and how long the lane waits. */
@@ -55,8 +55,8 @@ export async function attempt(
   { item, conversation, tries }: { item: Outgoing; conversation: Conversation; tries: Tries },
   deps: AttemptDeps,
 ): Promise<Attempted> {
-  const { deliver, startedAt } = deps;
-  const doubtful = tries.failures > 0 || item.attempts > 0 || item.notBefore < startedAt;
+  const { deliver, deliversSince } = deps;
+  const doubtful = tries.failures > 0 || item.attempts > 0 || item.notBefore < deliversSince();
   try {
     const delivered = await deliver(item, conversation, { doubtful });
     return {

@@ -6,10 +6,13 @@ import { FRESH, type Tries } from './verdict.ts';
 
 export type LaneDeps = AttemptDeps & { gate: Gate; signal: AbortSignal };
 
-/** Ends when there is nothing left to deliver, or when the outbox stops. Never rejects. */
+/** Ends when there is nothing left to deliver, when the outbox stops, or when another process delivers. Never rejects. */
 export async function emptyLane(lane: Lane, deps: LaneDeps): Promise<void> {
+  const { store, signal } = deps;
   let before: Before | 'empty' = { tries: FRESH };
-  while (before !== 'empty' && !deps.signal.aborted) before = await tryNext(lane, before, deps);
+  while (before !== 'empty' && !signal.aborted && store.lead.has()) {
+    before = await tryNext(lane, before, deps);
+  }
 }
 
 /** What the lane has been through with which item. */

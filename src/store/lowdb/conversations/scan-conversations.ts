@@ -1,9 +1,10 @@
 import type { Conversation } from '../../../domain/conversation.ts';
 import { ConversationId, type Instant } from '../../../domain/ids.ts';
 import type { Log } from '../../../shared/log.ts';
+import { parseConversation } from '../../format/parse-conversation.ts';
 import type { Files } from '../files/files.ts';
 import { inBatches } from '../in-batches.ts';
-import { CONVERSATIONS, parseConversation, pathOf } from './conversation-file.ts';
+import { CONVERSATIONS, pathOf } from './conversation-file.ts';
 
 const AT_ONCE = 32;
 /** The files are read in the order of their last write: so many in a row that are too old, and all others are. */

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { z } from 'zod';
+import { backOffMs } from '../../shared/back-off.ts';
+import { base32 } from '../../shared/ids.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Lead, StoreEvent } from '../store.ts';
+import type { InTransaction } from './connection.ts';
+import { createLead } from './create-lead.ts';
+
+const CHANNEL = 'askwell';
+const RETRY = { firstRetryMs: 200, longestRetryMs: 10_000, random: Math.random };
+
+export type Tell = {
+  /** Heard by the other nodes when, and only when, the transaction is committed. */
+  within(transaction: InTransaction, event: StoreEvent): Promise<void>;
+  /** Heard in this process; after the commit. */
+  here(event: StoreEvent): void;
+};
+
+export type Notices = {
+  tell: Tell;
+  lead: Lead;
+  /** Resolves when it hears the other nodes. */
+  listen(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const Notice = z.object({ from: z.string(), event: z.looseObject({ kind: z.string() }) });
+
+/**
+ * Changes of other nodes, over LISTEN. `missed` is called when the connection was away: whatever is held in memory may be
+ * out of date.
+ */
+export function openNotices(deps: {
+  url: string;
+  heard: (event: StoreEvent) => void;
+  missed: () => Promise<void>;
+  log: Log;
+}): Notices {
+  const { url, heard, missed, log } = deps;
+  const node = base32(12);
+  const stopping = new AbortController();
+  const lead = createLead(log);
+  let client: pg.Client | undefined;
+
+  const connect = async () => {
+    const next = new pg.Client({ connectionString: url, application_name: 'askwell notices' });
+    next.on('notification', ({ payload = '' }) => {
+      const notice = Notice.safeParse(JSON.parse(payload));
+      if (notice.success && notice.data.from !== node) heard(notice.data.event as StoreEvent);
+    });
+    next.on('error', (err) => log.warn({ err }, 'changes of other nodes are not heard just now'));
+    next.on('end', () => {
+      lead.lost(next);
+      if (client === next && !stopping.signal.aborted) void reconnect();
+    });
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+    await lead.runFor(next);
+  };
+  const reconnect = async () => {
+    for (let failures = 1; !stopping.signal.aborted; failures += 1) {
+      try {
+        await connect();
+        await missed();
+        return;
+      } catch {
+        const waitMs = backOffMs(failures, RETRY);
+        await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  };
+  return {
+    tell: {
+      async within(transaction, event) {
+        const payload = JSON.stringify({ from: node, event });
+        await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(transaction);
+      },
+      here: heard,
+    },
+    lead,
+    listen: connect,
+    async stop() {
+      stopping.abort();
+      lead.stop();
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

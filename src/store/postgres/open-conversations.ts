@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import type { Conversation } from '../../domain/conversation.ts';
+import { type ConversationId, type Instant, TicketNumber } from '../../domain/ids.ts';
+import { parseConversation } from '../format/parse-conversation.ts';
+import type { KeyedLock } from '../order/keyed-lock.ts';
+import type { ConversationRepository, TicketInConversation } from '../store.ts';
+import type { Connections, Db, InTransaction } from './connection.ts';
+import { lockName } from './lock-name.ts';
+import type { Tell } from './notices.ts';
+import { appendEntries } from './open-audit.ts';
+
+type Parts = Connections & { tell: Tell; oneAtATime: KeyedLock };
+
+const SCANNED_AT_ONCE = 32;
+
+/** One row a conversation; its tickets have rows of their own, for the queues and for what must never be. */
+export function openConversations({
+  change,
+  read,
+  tell,
+  oneAtATime,
+}: Parts): ConversationRepository {
+  return {
+    find: (id) => read((db) => find(id, db)),
+    update: (id, decide) =>
+      // The lock of this process first, so that those who wait for one patient hold no connection.
+      oneAtATime(id, async () => {
+        const { wrote, result } = await change(async (transaction) => {
+          await lockName(id, transaction);
+          const { next, result: outcome } = await decide(await find(id, transaction));
+          if (next !== undefined) await write(next, { id, transaction });
+          if (next !== undefined) await tell.within(transaction, { kind: 'conversation', id });
+          return { wrote: next !== undefined, result: outcome };
+        });
+        if (wrote) tell.here({ kind: 'conversation', id });
+        return result;
+      }),
+    reserveTicketNumber: () =>
+      read(async (db) => {
+        const { rows } = await sql<{
+          number: string;
+        }>`select nextval('ticket_numbers') as number`.execute(db);
+        return TicketNumber.parse(Number(rows[0]?.number));
+      }),
+    findTicket: (number) =>
+      read(async (db) => {
+        const [found] = await ticketsOf(
+          await withTickets(db).where('number', '=', number).execute(),
+        );
+        return found;
+      }),
+    openTickets: () =>
+      read(async (db) =>
+        ticketsOf(
+          await withTickets(db).where('state', '<>', 'resolved').orderBy('number').execute(),
+        ),
+      ),
+    recentTickets: ({ limit, before }) =>
+      read(async (db) => {
+        const all = withTickets(db).orderBy('number', 'desc').limit(limit);
+        const page = before === undefined ? all : all.where('number', '<', before);
+        return ticketsOf(await page.execute());
+      }),
+    withOutbox: () =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('conversations')
+          .select('id')
+          .where('has_outbox', '=', true)
+          .execute();
+        return rows.map(({ id }) => id as ConversationId);
+      }),
+    scan: ({ since } = { since: '' }) => scan({ read, since }),
+    erase: (id) =>
+      oneAtATime(id, async () => {
+        const erased = await change(async (transaction) => {
+          await lockName(id, transaction);
+          const { numDeletedRows } = await transaction
+            .deleteFrom('conversations')
+            .where('id', '=', id)
+            .executeTakeFirst();
+          if (numDeletedRows === 0n) return false;
+          await tell.within(transaction, { kind: 'conversation', id });
+          return true;
+        });
+        if (erased) tell.here({ kind: 'conversation', id });
+        return erased ? ('erased' as const) : ('none' as const);
+      }),
+  };
+}
+
+async function find(
+  id: ConversationId,
+  db: Pick<Db, 'selectFrom'>,
+): Promise<Conversation | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .select('body')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && parseConversation(row.body, `conversation ${id}`);
+}
+
+async function write(
+  next: Conversation,
+  { id, transaction }: { id: ConversationId; transaction: InTransaction },
+): Promise<void> {
+  if (next.id !== id) throw new Error(`conversation ${next.id} cannot be written as ${id}`);
+  await appendEntries(next.audit, transaction);
+  const row = {
+    // The trail holds the entries once this is committed.
+    body: JSON.stringify({ ...next, audit: [] }),
+    updated_at: next.updatedAt,
+    has_outbox: next.outbox.length > 0,
+  };
+  await transaction
+    .insertInto('conversations')
+    .values({ id, ...row })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ ...row, written_at: sql<Date>`clock_timestamp()` }),
+    )
+    .execute();
+  await writeTickets(next, transaction);
+}
+
+async function writeTickets(
+  { id, tickets }: Conversation,
+  transaction: InTransaction,
+): Promise<void> {
+  const before = await transaction
+    .selectFrom('tickets')
+    .select(['number', 'state', 'assignee'])
+    .where('conversation', '=', id)
+    .execute();
+  const known = new Map(before.map((row) => [row.number, row]));
+  const rows = tickets.map(({ number, state, assignee = null }) => ({
+    number: number as number,
+    conversation: id as string,
+    state: state as string,
+    assignee: assignee as string | null,
+  }));
+  for (const row of rows) {
+    const old = known.get(row.number);
+    known.delete(row.number);
+    if (!old) await transaction.insertInto('tickets').values(row).execute();
+    else if (old.state !== row.state || old.assignee !== row.assignee) {
+      const { state, assignee } = row;
+      await transaction
+        .updateTable('tickets')
+        .set({ state, assignee })
+        .where('number', '=', row.number)
+        .execute();
+    }
+  }
+  const gone = [...known.keys()];
+  if (gone.length === 0) return;
+  await transaction.deleteFrom('tickets').where('number', 'in', gone).execute();
+}
+
+function withTickets(db: Db) {
+  return db
+    .selectFrom('tickets')
+    .innerJoin('conversations', 'conversations.id', 'tickets.conversation')
+    .select(['tickets.number', 'conversations.body', 'conversations.id']);
+}
+
+type TicketRow = { number: number; body: string; id: string };
+
+async function ticketsOf(rows: TicketRow[]): Promise<TicketInConversation[]> {
+  const parsed = new Map<string, Conversation>();
+  return rows.flatMap(({ number, body, id }) => {
+    const conversation = parsed.get(id) ?? parseConversation(body, `conversation ${id}`);
+    parsed.set(id, conversation);
+    const ticket = conversation.tickets.find((one) => one.number === number);
+    return ticket ? [{ ticket, conversation }] : [];
+  });
+}
+
+/** Page by page along the time of the last write; the place is kept as text, which is finer than a `Date`. */
+async function* scan({
+  read,
+  since,
+}: Pick<Parts, 'read'> & { since: Instant | '' }): AsyncGenerator<Conversation> {
+  let after: { written: string; id: string } | undefined;
+  while (true) {
+    const place = after;
+    const rows = await read((db) => {
+      const written = sql<string>`written_at::text`.as('written');
+      const page = db
+        .selectFrom('conversations')
+        .select(['id', 'body', written])
+        .where('updated_at', '>=', since)
+        .orderBy('written_at', 'desc')
+        .orderBy('id')
+        .limit(SCANNED_AT_ONCE);
+      if (!place) return page.execute();
+      const beyond = sql<boolean>`(written_at < ${place.written}::timestamptz or (written_at = ${place.written}::timestamptz and id > ${place.id}))`;
+      return page.where(beyond).execute();
+    });
+    for (const { id, body } of rows) yield parseConversation(body, `conversation ${id}`);
+    const last = rows.at(-1);
+    if (!last || rows.length < SCANNED_AT_ONCE) return;
+    after = { written: last.written, id: last.id };
+  }
+}
