@@ -12,6 +12,7 @@ import type {
 } from '../domain/ids.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { Archive } from './archive/store-record.ts';
 
 /** What a change gives back: the next value to write (`undefined` writes nothing) and a result for the caller. */
 export type Change<Value, Result> = { next: Value | undefined; result: Result };
@@ -130,6 +131,7 @@ export type Store = {
   /** Calls the listener after each committed change, in this process or another node; returns how to stop. */
   watch(listener: (event: StoreEvent) => void): () => void;
   lead: Lead;
+  archive: Archive;
   /** Rejects when nothing can be written just now (full disk, lost connection). */
   checkWritable(): Promise<void>;
   /** Waits for writes under way and gives the folder or the connections back. */

@@ -1,4 +1,5 @@
 import { describe, onTestFinished } from 'vitest';
+import { archiveContract } from './archive-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { conversationContract } from './conversation-contract.ts';
 import { documentContract } from './document-contract.ts';
@@ -15,5 +16,6 @@ export function storeContract(name: string, open: Open): void {
   describe(`${name}: conversations`, () => conversationContract(opened));
   describe(`${name}: tickets and outbox`, () => queueContract(opened));
   describe(`${name}: answers, staff, secrets`, () => documentContract(opened));
+  describe(`${name}: backup`, () => archiveContract(opened));
   describe(`${name}: audit trail`, () => auditContract(opened));
 }

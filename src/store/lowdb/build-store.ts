@@ -5,10 +5,12 @@ import { createListeners } from '../order/listeners.ts';
 import type { Store } from '../store.ts';
 import { openAuditTrail } from './audit/open-audit-trail.ts';
 import { openConversations } from './conversations/open-conversations.ts';
+import { openTicketNumbers } from './conversations/open-ticket-numbers.ts';
 import { openAnswers } from './documents/open-answers.ts';
 import { openSecrets } from './documents/open-secrets.ts';
 import { openSingleDocuments } from './documents/open-single-documents.ts';
 import { openStaff } from './documents/open-staff.ts';
+import { dumpFiles } from './dump-files.ts';
 import type { Files } from './files/files.ts';
 
 /** The size of a long conversation: where that much does not fit, the next turn may not. */
@@ -24,7 +26,8 @@ export async function buildStore(parts: {
   const { files, now, log, release } = parts;
   const { watch, tell } = createListeners(log);
   const trail = await openAuditTrail({ files, now, log });
-  const conversations = await openConversations({ files, trail, log, tell });
+  const numbers = await openTicketNumbers({ files, log });
+  const conversations = await openConversations({ files, numbers, trail, log, tell });
   const answers = await openAnswers({ files, tell });
   const staff = await openStaff({ files, tell });
   const documents = await openSingleDocuments({ files, tell });
@@ -52,6 +55,10 @@ export async function buildStore(parts: {
     },
     secret: (name, create) => during(() => secret(name, create)),
     watch,
+    archive: {
+      dump: () => dumpFiles(files, log),
+      adoptNumbers: (given) => during(() => numbers.adopt(given)),
+    },
     // The lock of the folder keeps every other process out.
     lead: { has: () => true, watch: () => () => undefined },
     checkWritable: () => during(() => files.replace('probe', ' '.repeat(PROBE_BYTES))),

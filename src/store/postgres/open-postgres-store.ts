@@ -7,6 +7,7 @@ import type { Store, StoreEvent } from '../store.ts';
 import { type Connections, openConnections } from './connection.ts';
 import { migrate } from './migrations/migrate.ts';
 import { openNotices } from './notices.ts';
+import { openArchive } from './open-archive.ts';
 import { openAudit } from './open-audit.ts';
 import { openConversations } from './open-conversations.ts';
 import { openAnswers, openSecrets, openSingleDocuments, openStaff } from './open-documents.ts';
@@ -34,6 +35,7 @@ export async function openPostgresStore({ url, log }: { url: string; log: Log })
   const documents = openSingleDocuments(parts);
   const audit = openAudit(connections);
   const secret = openSecrets(parts);
+  const archive = openArchive(connections);
   const { during, close } = createDoor(async () => {
     await notices.stop();
     await connections.close();
@@ -55,6 +57,7 @@ export async function openPostgresStore({ url, log }: { url: string; log: Log })
     secret: (name, create) => during(() => secret(name, create)),
     watch,
     lead: notices.lead,
+    archive: { ...archive, adoptNumbers: (numbers) => during(() => archive.adoptNumbers(numbers)) },
     checkWritable: () =>
       during(() =>
         change(async (transaction) => {

@@ -160,7 +160,8 @@ async function verifyFile(
   return { entries, hash };
 }
 
-async function auditFiles(files: Files): Promise<string[]> {
+/** The files of the trail, the oldest first. */
+export async function auditFiles(files: Pick<Files, 'list'>): Promise<string[]> {
   const names = await files.list('audit');
   return names
     .filter((name) => /^\d{4}-\d{2}\.ndjson$/.test(name))

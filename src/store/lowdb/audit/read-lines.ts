@@ -5,7 +5,7 @@ const FIRST_TAIL_BYTES = 64 * 1024;
 
 /** The whole lines of a file up to byte `to`, some thousands at a time. An unfinished last line is left out. */
 export async function* readLines(
-  files: Files,
+  files: Pick<Files, 'readRange'>,
   path: string,
   { to }: { to: number },
 ): AsyncGenerator<string[]> {

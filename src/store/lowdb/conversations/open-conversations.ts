@@ -17,19 +17,19 @@ import type { Files } from '../files/files.ts';
 import { jsonFile } from '../files/json-file.ts';
 import { inBatches } from '../in-batches.ts';
 import { pathOf } from './conversation-file.ts';
-import { openTicketNumbers, type TicketNumbers } from './open-ticket-numbers.ts';
+import type { TicketNumbers } from './open-ticket-numbers.ts';
 import { createPendingIndex, hasOpenTicket, type PendingIndex } from './pending-index.ts';
 import { scanConversations } from './scan-conversations.ts';
 import { createTextCache } from './text-cache.ts';
 
 type Parts = {
   files: Files;
+  numbers: TicketNumbers;
   trail: OwingAuditTrail;
   log: Log;
   tell: (event: StoreEvent) => void;
 };
 type Inside = Parts & {
-  numbers: TicketNumbers;
   pending: PendingIndex;
   fileOf: (id: ConversationId) => Low<Conversation | null>;
   /** Drops what the cache holds of it. */
@@ -46,7 +46,6 @@ export async function openConversations(parts: Parts): Promise<ConversationRepos
   const { files, log } = parts;
   const inside: Inside = {
     ...parts,
-    numbers: await openTicketNumbers({ files, log }),
     pending: createPendingIndex({ files, log }),
     ...createCachedFiles(files),
   };

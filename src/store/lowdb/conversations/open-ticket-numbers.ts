@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, TicketNumber } from '../../../domain/ids.ts';
+import { ConversationId, conversationIdOf, TicketNumber } from '../../../domain/ids.ts';
 import type { Log } from '../../../shared/log.ts';
 import { damaged } from '../../format/parser-of.ts';
 import { createGroupCommit } from '../../order/group-commit.ts';
@@ -8,12 +8,18 @@ import type { Files } from '../files/files.ts';
 /** Every ticket number that was given out, with its conversation. Held in memory, kept in one append-only file. */
 export type TicketNumbers = {
   reserve(id: ConversationId): Promise<TicketNumber>;
+  /** Those beyond the last one, as another store gave them out; in their order. */
+  adopt(
+    numbers: readonly { number: TicketNumber; conversation?: ConversationId | undefined }[],
+  ): Promise<void>;
   conversationOf(number: TicketNumber): ConversationId | undefined;
   /** Newest first; `before`: only smaller numbers. */
   backwards(before?: TicketNumber): Iterable<TicketNumber>;
 };
 
 const PATH = 'tickets.ndjson';
+/** Under this name a number is noted that was given out and never used. */
+const NOBODY = conversationIdOf('nobody');
 const Reserved = z.object({ number: TicketNumber, conversationId: ConversationId });
 type Reserved = z.infer<typeof Reserved>;
 
@@ -38,6 +44,15 @@ export async function openTicketNumbers(options: {
       const number = TicketNumber.parse(++last);
       await write({ number, conversationId });
       return number;
+    },
+    adopt: async (numbers) => {
+      const fresh = numbers.filter(({ number }) => number > last);
+      last = Math.max(last, ...fresh.map(({ number }) => number));
+      await Promise.all(
+        fresh.map(({ number, conversation = NOBODY }) =>
+          write({ number, conversationId: conversation }),
+        ),
+      );
     },
     conversationOf: (number) => conversations.get(number),
     *backwards(before) {

@@ -11,7 +11,10 @@ const AT_ONCE = 32;
 const OLD_IN_A_ROW = 256;
 
 type Place = { path: string; writtenAt: number };
-type Parts = { files: Files; log: Log };
+type Parts = {
+  files: Pick<Files, 'where' | 'read' | 'list' | 'writtenAt'>;
+  log: Pick<Log, 'error'>;
+};
 
 /** A file that cannot be read is left out and logged. Past the cache, so that a look at everything does not push out what the next turns need. */
 export async function* scanConversations(
@@ -40,7 +43,7 @@ async function readOne({ path }: Place, { files, log }: Parts): Promise<Conversa
   }
 }
 
-async function newestFirst(files: Files): Promise<Place[]> {
+async function newestFirst(files: Parts['files']): Promise<Place[]> {
   const places: Place[] = [];
   for (const ids of inBatches(await listed(files), AT_ONCE)) {
     const found = await Promise.all(
@@ -54,7 +57,7 @@ async function newestFirst(files: Files): Promise<Place[]> {
   return places.sort((a, b) => b.writtenAt - a.writtenAt);
 }
 
-async function listed(files: Files): Promise<ConversationId[]> {
+async function listed(files: Parts['files']): Promise<ConversationId[]> {
   const names: string[] = [];
   for (const folders of inBatches(await files.list(CONVERSATIONS), AT_ONCE)) {
     const inside = await Promise.all(
