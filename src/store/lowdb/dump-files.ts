@@ -9,10 +9,7 @@ import { damaged, parserOf } from '../format/parser-of.ts';
 import { auditFiles } from './audit/open-audit-trail.ts';
 import { readLines } from './audit/read-lines.ts';
 import { scanConversations } from './conversations/scan-conversations.ts';
-import type { Files } from './files/files.ts';
-
-/** What a dump does to the folder: it reads. */
-export type ReadFiles = Pick<Files, 'where' | 'read' | 'readRange' | 'size' | 'list' | 'writtenAt'>;
+import type { ReadFiles } from './files/files.ts';
 
 const Secrets = z.object({ secrets: z.record(z.string(), z.string()) });
 const Numbered = z.object({ number: TicketNumber, conversationId: ConversationId });

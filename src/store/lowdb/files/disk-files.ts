@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { createGroupCommit } from '../../order/group-commit.ts';
 import { StoreError } from '../../store.ts';
-import type { Files } from './files.ts';
+import type { Files, ReadFiles } from './files.ts';
 import { codeOf, storeErrorOf } from './store-error-of.ts';
 
 /** Half-written files wait here for their rename, so that a crash leaves nothing beside the real ones. */
@@ -38,32 +38,13 @@ export async function openDiskFiles(folder: string): Promise<Files> {
   });
 
   return {
-    where: full,
-    read: (path) =>
-      at(full(path), 'read', () => orWhenMissing(undefined, readFile(full(path), 'utf8'))),
-    size: (path) =>
-      at(
-        full(path),
-        'read',
-        async () => (await orWhenMissing(undefined, stat(full(path))))?.size ?? 0,
-      ),
-    list: (path) => at(full(path), 'read', () => orWhenMissing([], readdir(full(path)))),
+    ...openFilesToRead(folder),
     remove: (path) => at(full(path), 'written', () => rm(full(path), { force: true })),
     erase: (path) =>
       at(full(path), 'written', async () => {
         await rm(full(path), { force: true });
         await folders.sync(dirname(path));
       }),
-    writtenAt: (path) =>
-      at(
-        full(path),
-        'read',
-        async () => (await orWhenMissing(undefined, stat(full(path))))?.mtimeMs,
-      ),
-
-    readRange: (path, { from, to }) =>
-      at(full(path), 'read', () => orWhenMissing(Buffer.alloc(0), readPart(full(path), from, to))),
-
     replace: (path, text) =>
       at(full(path), 'written', async () => {
         const unfinished = full(`${UNFINISHED}/${++written}`);
@@ -99,6 +80,32 @@ export async function openDiskFiles(folder: string): Promise<Files> {
         await withFile(full(path), 'a', async () => undefined);
         await folders.sync(dirname(path));
       }),
+  };
+}
+
+/** The same for one who only reads, also beside the process that has the folder. */
+export function openFilesToRead(folder: string): ReadFiles {
+  const full = (path: string) => join(folder, path);
+  return {
+    where: full,
+    read: (path) =>
+      at(full(path), 'read', () => orWhenMissing(undefined, readFile(full(path), 'utf8'))),
+    size: (path) =>
+      at(
+        full(path),
+        'read',
+        async () => (await orWhenMissing(undefined, stat(full(path))))?.size ?? 0,
+      ),
+    list: (path) => at(full(path), 'read', () => orWhenMissing([], readdir(full(path)))),
+    writtenAt: (path) =>
+      at(
+        full(path),
+        'read',
+        async () => (await orWhenMissing(undefined, stat(full(path))))?.mtimeMs,
+      ),
+
+    readRange: (path, { from, to }) =>
+      at(full(path), 'read', () => orWhenMissing(Buffer.alloc(0), readPart(full(path), from, to))),
   };
 }
 

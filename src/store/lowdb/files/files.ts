@@ -29,3 +29,6 @@ export type Files = {
   /** The names in a folder; none when there is no such folder. */
   list(folder: string): Promise<string[]>;
 };
+
+/** What reading a folder needs. */
+export type ReadFiles = Pick<Files, 'where' | 'read' | 'readRange' | 'size' | 'list' | 'writtenAt'>;

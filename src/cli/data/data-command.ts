@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { ConversationId, conversationIdOf } from '../../domain/ids.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { base32 } from '../../shared/ids.ts';
+import { readBackup, writeBackup } from '../../store/archive/backup-file.ts';
+import { loadRecords } from '../../store/archive/load-records.ts';
+import type { StoreRecord } from '../../store/archive/store-record.ts';
+import { differences, type Tally, tallyOf } from '../../store/archive/tally.ts';
+import type { Store } from '../../store/store.ts';
+import { startProgress } from '../progress.ts';
+import { CommandError, type Terminal } from '../terminal.ts';
+
+type Reading = { records: AsyncIterable<StoreRecord>; close(): Promise<void> };
+
+/** The stores as the settings name them. What is opened keeps other processes out where the store is a folder. */
+export type DataTools = {
+  /** To read alone, also beside a running server. */
+  read(): Promise<Reading>;
+  open(): Promise<Store>;
+  /** The folder of DATA_DIR, whatever STORE says. */
+  openFolder(): Promise<Store>;
+  /** The database of DATABASE_URL, whatever STORE says. */
+  openDatabase(): Promise<Store>;
+  now: Clock;
+};
+
+/** `askwell data`: what is kept, as a whole or of one patient. */
+export function dataCommand(terminal: Terminal, tools: DataTools): Command {
+  const command = new Command('data').description('back up, restore, move, export and erase');
+  command
+    .command('backup')
+    .description('everything that is kept in one file; a running server goes on meanwhile')
+    .argument('<file>', 'a new file')
+    .action((file: string) => backup(file, terminal, tools));
+  command
+    .command('restore')
+    .description('a backup into an empty store; broken off, it is simply begun again')
+    .argument('<file>', 'the backup')
+    .action((file: string) => restore(file, terminal, tools));
+  command
+    .command('migrate')
+    .description('from DATA_DIR into the database of DATABASE_URL, and prove that all is there')
+    .action(() => migrate(terminal, tools));
+  command
+    .command('export')
+    .description('one conversation as JSON')
+    .argument('<conversation>', 'its id (c_…), or the secret that the patient has')
+    .action((name: string) => exportOne(name, terminal, tools));
+  command
+    .command('erase')
+    .description('take one conversation away for good; audit entries, which hold no words, stay')
+    .argument('<conversation>', 'its id (c_…), or the secret that the patient has')
+    .option('--yes', 'do it')
+    .action((name: string, { yes = false }: { yes?: boolean }) =>
+      eraseOne(name, { yes, terminal, tools }),
+    );
+  return command;
+}
+
+async function backup(file: string, terminal: Terminal, tools: DataTools): Promise<void> {
+  if (existsSync(file)) {
+    throw new CommandError(`${file} is there already. Nothing was written. Name a new file.`);
+  }
+  const progress = startProgress(terminal, 'records written');
+  const { records, close } = await tools.read();
+  try {
+    const onProgress = progress.at;
+    const tally = await writeBackup(file, records, { madeAt: tools.now(), onProgress });
+    progress.end();
+    terminal.out(`${file} is written: ${inWords(tally)}.\n`);
+  } finally {
+    await close();
+  }
+}
+
+async function restore(file: string, terminal: Terminal, tools: DataTools): Promise<void> {
+  // Once through, so that a damaged file is refused before anything is written.
+  const wanted = await tallyOf(readBackup(file));
+  await withStore(tools.open, async (store) => {
+    await load(readBackup(file), { store, terminal });
+    await prove(wanted, store);
+    terminal.out(`Restored and compared: ${inWords(wanted)}.\n`);
+  });
+}
+
+async function migrate(terminal: Terminal, tools: DataTools): Promise<void> {
+  await withStore(tools.openFolder, (folder) =>
+    withStore(tools.openDatabase, async (database) => {
+      await load(folder.archive.dump(), { store: database, terminal });
+      const wanted = await tallyOf(folder.archive.dump());
+      await prove(wanted, database);
+      terminal.out(
+        `Moved and compared: ${inWords(wanted)}. The folder is as it was. Set STORE=postgres and start.\n`,
+      );
+    }),
+  );
+}
+
+async function load(
+  records: AsyncIterable<StoreRecord>,
+  { store, terminal }: { store: Store; terminal: Terminal },
+): Promise<void> {
+  const progress = startProgress(terminal, 'records read');
+  await loadRecords(records, store, { onProgress: progress.at });
+  progress.end();
+}
+
+/** Reads back what was written. */
+async function prove(wanted: Tally, store: Store): Promise<void> {
+  const differing = differences(wanted, await tallyOf(store.archive.dump()), { numbers: false });
+  const { brokenAt } = await store.audit.verify();
+  if (differing.length === 0 && brokenAt === undefined) return;
+  const what = brokenAt === undefined ? differing.join(', ') : `the audit trail at ${brokenAt}`;
+  throw new CommandError(
+    `The copy differs in: ${what}. Use it for nothing: take an empty store and begin again.`,
+    1,
+  );
+}
+
+async function exportOne(name: string, terminal: Terminal, tools: DataTools): Promise<void> {
+  const wanted = idOf(name);
+  const { records, close } = await tools.read();
+  try {
+    for await (const record of records) {
+      if (record.kind !== 'conversation' || record.value.id !== wanted) continue;
+      terminal.out(`${JSON.stringify(record.value, null, 2)}\n`);
+      return;
+    }
+  } finally {
+    await close();
+  }
+  throw unknown();
+}
+
+async function eraseOne(
+  name: string,
+  { yes, terminal, tools }: { yes: boolean; terminal: Terminal; tools: DataTools },
+): Promise<void> {
+  const id = idOf(name);
+  if (!yes) {
+    throw new CommandError(
+      'This cannot be undone. Export it first if you need it, then say --yes.',
+    );
+  }
+  await withStore(tools.open, async (store) => {
+    if ((await store.conversations.erase(id)) === 'none') throw unknown();
+    const entry = { id: `a_${base32(20)}`, at: tools.now(), by: 'system' };
+    const subject = `conversation ${id}`;
+    await store.audit.append([{ ...entry, action: 'conversation erased', subject }]);
+    terminal.out('Erased. What was posted to Slack or sent by e-mail is not taken back.\n');
+  });
+}
+
+/** Either name leads to the same conversation: the id is made of the secret. */
+function idOf(name: string): ConversationId {
+  return ConversationId.safeParse(name).data ?? conversationIdOf(name);
+}
+
+function unknown(): CommandError {
+  return new CommandError('There is no such conversation. Its id is shown at its ticket.');
+}
+
+async function withStore(
+  open: () => Promise<Store>,
+  work: (store: Store) => Promise<void>,
+): Promise<void> {
+  const store = await open();
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function inWords(tally: Tally): string {
+  const { conversation, answer, staff, audit } = tally;
+  return `${conversation.count} conversations, ${answer.count} answers, ${staff.count} people, ${audit.count} audit entries`;
+}
