@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnswerId, Instant, IntentId, Locale, StaffId } from './ids.ts';
+import { Credential, Role } from './staff.ts';
 
 export const Source = z.object({
   title: z.string().min(1),
@@ -49,8 +50,29 @@ export const Approval = z.object({
   at: Instant,
   /** SHA-256 of the content that was read. */
   contentHash: z.string(),
+  /** What the person was when they gave it; a clinical approval without a credential counts for nothing. */
+  role: Role.optional(),
+  credential: Credential.optional(),
 });
 export type Approval = z.infer<typeof Approval>;
+
+/** "Still right as it stands", said of published words around their review date. */
+export const Renewal = Approval.extend({
+  /** The review date that it was given for: it counts for no other. */
+  reviewBy: Instant,
+});
+export type Renewal = z.infer<typeof Renewal>;
+
+/** Taken back because it was wrong: these words are never sent again. */
+export const Withdrawal = z.object({ at: Instant, by: StaffId, why: z.string().min(1) });
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
+/** The revision of the English answer of the same id that a translation was made of. */
+export const TranslationOf = z.object({
+  revision: z.number().int().positive(),
+  contentHash: z.string(),
+});
+export type TranslationOf = z.infer<typeof TranslationOf>;
 
 export const RevisionState = z.enum([
   'draft',
@@ -72,9 +94,15 @@ export const Revision = z.object({
   author: z.union([StaffId, z.literal('starter')]),
   createdAt: Instant,
   approvals: z.array(Approval),
+  /** Approvals given anew around a review date, oldest first. */
+  renewals: z.array(Renewal).default([]),
   publishedAt: Instant.optional(),
   /** Past this moment the revision is not sent. */
   reviewBy: Instant.optional(),
+  /** Its state is `retired` then, and so is that of every revision with the same words. */
+  withdrawn: Withdrawal.optional(),
+  /** Absent in English, and where the text is not known to be a translation. */
+  translationOf: TranslationOf.optional(),
   note: z.string().optional(),
 });
 export type Revision = z.infer<typeof Revision>;

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { ClinicRecord } from './clinic.ts';
+import { Examples } from './example.ts';
+import { FirstRun } from './first-run.ts';
+import { Gaps } from './gaps.ts';
+import { Questions } from './question.ts';
+import { Recalls } from './recall.ts';
 
 /** What an admin may choose while the program runs. Everything else is a setting of the environment. */
 export const Choices = z.object({
@@ -12,7 +18,13 @@ export const FIRST_CHOICES: Choices = { schema: 1, translationGraceDays: 14 };
 
 /** The single things of an installation, by the name under which the store keeps them. */
 export const documents = {
+  examples: Examples,
+  questions: Questions,
   choices: Choices,
+  clinic: ClinicRecord,
+  recalls: Recalls,
+  gaps: Gaps,
+  firstRun: FirstRun,
 } as const;
 
 export type DocumentName = keyof typeof documents;

@@ -27,6 +27,8 @@ export const Part = z.discriminatedUnion('kind', [
     id: AnswerId,
     locale: Locale,
     revision: z.number().int().positive(),
+    /** Which of the clinic's facts stood in its slots; absent where the settings alone did, or it has none. */
+    profile: z.number().int().positive().optional(),
   }),
   /** A named staff member's own message: the one text that no one approved beforehand. */
   z.object({ kind: z.literal('staff'), by: Signature, locale: Locale, text: z.string() }),

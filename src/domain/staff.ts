@@ -4,6 +4,10 @@ import { Instant, StaffId } from './ids.ts';
 export const Role = z.enum(['responder', 'moderator', 'admin']);
 export type Role = z.infer<typeof Role>;
 
+/** What lets a person judge an answer clinically; an admin who has seen the proof sets it. */
+export const Credential = z.enum(['physician', 'nurse', 'pharmacist', 'other_clinician']);
+export type Credential = z.infer<typeof Credential>;
+
 /** Whom a page calls, and after whom. */
 export const Duties = z.object({
   /** Place in the on-call order: 1 is called first. */
@@ -24,6 +28,8 @@ export const StaffMember = z.object({
   /** All that a patient learns of their name. */
   firstName: z.string().trim().min(1).max(40),
   role: Role,
+  /** Without one, nobody's approval of an answer is a clinical one. */
+  credential: Credential.optional(),
   passwordHash: z.string(),
   /** Their user id in the connected Slack workspace. */
   slackUserId: z.string().optional(),

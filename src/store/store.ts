@@ -56,9 +56,13 @@ export type ConversationRepository = {
 
   /**
    * Takes a conversation away for good: its turns, tickets and all that waits in its outbox. What the audit trail says of
-   * it stays, and holds no words. Resolves when it is gone from disk; nothing happens where there is none.
+   * it stays, and holds no words. Resolves when it is gone from disk; nothing happens where there is none, or where
+   * `unless` says so of what is there by then.
    */
-  erase(id: ConversationId): Promise<'erased' | 'none'>;
+  erase(
+    id: ConversationId,
+    unless?: (current: Conversation) => boolean,
+  ): Promise<'erased' | 'kept' | 'none'>;
 };
 
 export type AnswerRepository = {

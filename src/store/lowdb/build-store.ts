@@ -39,7 +39,7 @@ export async function buildStore(parts: {
       ...conversations,
       update: (id, change) => during(() => conversations.update(id, change)),
       reserveTicketNumber: (id) => during(() => conversations.reserveTicketNumber(id)),
-      erase: (id) => during(() => conversations.erase(id)),
+      erase: (id, unless) => during(() => conversations.erase(id, unless)),
     },
     answers: { ...answers, update: (key, change) => during(() => answers.update(key, change)) },
     staff: { ...staff, update: (id, change) => during(() => staff.update(id, change)) },

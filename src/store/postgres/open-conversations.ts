@@ -71,20 +71,19 @@ export function openConversations({
         return rows.map(({ id }) => id as ConversationId);
       }),
     scan: ({ since } = { since: '' }) => scan({ read, since }),
-    erase: (id) =>
+    erase: (id, unless = () => false) =>
       oneAtATime(id, async () => {
-        const erased = await change(async (transaction) => {
+        const outcome = await change(async (transaction) => {
           await lockName(id, transaction);
-          const { numDeletedRows } = await transaction
-            .deleteFrom('conversations')
-            .where('id', '=', id)
-            .executeTakeFirst();
-          if (numDeletedRows === 0n) return false;
+          const current = await find(id, transaction);
+          if (!current) return 'none' as const;
+          if (unless(current)) return 'kept' as const;
+          await transaction.deleteFrom('conversations').where('id', '=', id).execute();
           await tell.within(transaction, { kind: 'conversation', id });
-          return true;
+          return 'erased' as const;
         });
-        if (erased) tell.here({ kind: 'conversation', id });
-        return erased ? ('erased' as const) : ('none' as const);
+        if (outcome === 'erased') tell.here({ kind: 'conversation', id });
+        return outcome;
       }),
   };
 }

@@ -45,7 +45,7 @@ export async function openPostgresStore({ url, log }: { url: string; log: Log })
       ...conversations,
       update: (id, decide) => during(() => conversations.update(id, decide)),
       reserveTicketNumber: (id) => during(() => conversations.reserveTicketNumber(id)),
-      erase: (id) => during(() => conversations.erase(id)),
+      erase: (id, unless) => during(() => conversations.erase(id, unless)),
     },
     answers: { ...answers, update: (key, decide) => during(() => answers.update(key, decide)) },
     staff: { ...staff, update: (id, decide) => during(() => staff.update(id, decide)) },

@@ -69,7 +69,7 @@ export async function openConversations(parts: Parts): Promise<ConversationRepos
     recentTickets: (page) => recentTickets(page, inside),
     withOutbox: async () => inside.pending.withOutbox(),
     scan: ({ since } = { since: '' }) => scanConversations(parts, since),
-    erase: (id) => oneAtATime(id, () => erase(id, inside)),
+    erase: (id, unless = () => false) => oneAtATime(id, () => erase(id, { unless, inside })),
   };
 }
 
@@ -130,10 +130,14 @@ async function withdrawUnlessPending(
   if (!needsSomebody(stored) && !lacksEntries) await pending.withdraw(stored.id);
 }
 
-async function erase(id: ConversationId, inside: Inside): Promise<'erased' | 'none'> {
+async function erase(
+  id: ConversationId,
+  { unless, inside }: { unless: (current: Conversation) => boolean; inside: Inside },
+): Promise<'erased' | 'kept' | 'none'> {
   const { files, pending, trail, tell, forget } = inside;
   const current = await read(id, inside);
   if (!current) return 'none';
+  if (unless(current)) return 'kept';
   await trail.owe(current.audit);
   if (current.audit.some((entry) => trail.owes(entry.id))) {
     throw new StoreError(
