@@ -1,28 +1,28 @@
 import { AnswerContent, type ApprovalKind } from '../domain/answer.ts';
-import type { AnswerId, Locale, StaffId } from '../domain/ids.ts';
+import type { StaffId } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import { base32 } from '../shared/ids.ts';
 import type { Change, Store } from '../store/store.ts';
-import { liveRevision } from './answer-bank.ts';
-import { lintContent } from './lint/lint-content.ts';
 import type { LintProblem } from './lint/lint-problem.ts';
 import {
   type AnswerKey,
-  type ApproveOutcome,
-  approveRevision,
   type ProposeOutcome,
   type PublishOutcome,
   proposeRevision,
   publishRevision,
-  type Refused,
   type RetireOutcome,
   type RollbackOutcome,
-  type Rules,
   retireRevision,
   rollBackTo,
   type SubmitOutcome,
   submitRevision,
 } from './revision-states.ts';
+import type { Given } from './revisions/approvals.ts';
+import { type ApproveOutcome, approveRevision } from './revisions/approve-revision.ts';
+import { createChecks } from './revisions/create-checks.ts';
+import type { Rules } from './revisions/on-revision.ts';
+import { type RenewOutcome, renewRevision } from './revisions/renew-revision.ts';
+import { type WithdrawOutcome, withdrawRevision } from './revisions/withdraw-revision.ts';
 
 /**
  * What people do with an answer. Each step is one atomic change of the store, then an audit entry; an outcome that we
@@ -35,46 +35,50 @@ export type AnswerLife = {
       content: AnswerContent;
       author: StaffId;
       basedOn: number;
+      /** Number of the revision of the English answer of this id that it says in another language. */
+      translationOf?: number;
       note?: string;
       /** Kept though its words do not pass the lint yet: they must before it goes to review. */
       unfinished?: boolean;
     },
   ): Promise<ProposeOutcome>;
   submit(key: AnswerKey, number: number, by: StaffId): Promise<SubmitOutcome>;
-  /** `contentHash` is that of the words that were read. */
-  approve(
+  /** `contentHash` is that of the words that were read. A clinical one needs a credential of this person. */
+  approve(key: AnswerKey, number: number, given: Reading): Promise<ApproveOutcome>;
+  publish(key: AnswerKey, number: number, by: StaffId): Promise<PublishOutcome>;
+  /** "Still right as it stands", from 60 days before the review date on; with enough of them the date moves on. */
+  renew(key: AnswerKey, number: number, given: Reading): Promise<RenewOutcome>;
+  /** Takes the published revision back because it is not needed: it may return by rollback. */
+  retire(key: AnswerKey, number: number, by: StaffId): Promise<RetireOutcome>;
+  /** Takes a revision that patients were sent back because it is wrong, for good. `why` is kept in the history. */
+  withdraw(
     key: AnswerKey,
     number: number,
-    given: { by: StaffId; kind: ApprovalKind; contentHash: string },
-  ): Promise<ApproveOutcome>;
-  publish(key: AnswerKey, number: number, by: StaffId): Promise<PublishOutcome>;
-  /** Takes the published revision back: nothing is said to its intents until another is published. */
-  retire(key: AnswerKey, number: number, by: StaffId): Promise<RetireOutcome>;
+    told: { by: StaffId; why: string },
+  ): Promise<WithdrawOutcome>;
   /** Brings earlier words back as a new revision. */
   rollback(key: AnswerKey, toNumber: number, by: StaffId): Promise<RollbackOutcome>;
 };
 
+/** That this person read exactly these words, and in which respect they vouch for them. */
+type Reading = { by: StaffId; kind: ApprovalKind; contentHash: string };
+
 export type AnswerLifeDeps = {
-  store: Pick<Store, 'answers' | 'audit'>;
+  store: Pick<Store, 'answers' | 'audit' | 'documents' | 'staff'>;
   now: Clock;
   /** How many approvals the clinic demands: 1 or 2. */
   approvals: number;
-  knownIntents: ReadonlySet<string>;
+  knownIntents: Pick<ReadonlySet<string>, 'has'>;
 };
 
-export function createAnswerLife({
-  store,
-  now,
-  approvals,
-  knownIntents,
-}: AnswerLifeDeps): AnswerLife {
+export function createAnswerLife(deps: AnswerLifeDeps): AnswerLife {
+  const { store, now, approvals } = deps;
   const step = createStep(store, now);
   const rules = (): Rules => ({ at: now(), approvals });
-  const wordsOf = createWordCheck(store, knownIntents);
-  const checkStored = async (key: AnswerKey, number: number): Promise<Refused | undefined> => {
-    const answer = (await store.answers.all()).find(isOf(key));
-    const content = answer?.revisions.find((revision) => revision.number === number)?.content;
-    return content && wordsOf(key, content);
+  const checks = createChecks(deps);
+  const givenBy = async ({ by, kind, contentHash }: Reading): Promise<Given> => {
+    const person = await store.staff.find(by);
+    return { by, kind, contentHash, role: person?.role, credential: person?.credential };
   };
   return {
     async propose({ id, locale, author, basedOn, note, unfinished = false, ...proposal }) {
@@ -82,44 +86,64 @@ export function createAnswerLife({
       const parsed = AnswerContent.safeParse(tidy(proposal.content));
       if (!parsed.success) return { kind: 'refused', problems: schemaProblems(parsed.error) };
       const content = parsed.data;
-      const refused = unfinished ? undefined : await wordsOf(key, content);
+      const refused = unfinished ? undefined : await checks.words(key, content);
       if (refused) return refused;
+      const source = await checks.source(key, proposal.translationOf);
+      if (source && 'kind' in source) return source;
+      const proposed = { key, content, author, basedOn, note, translationOf: source };
       return step(key, { by: author, action: 'answer proposed' }, (answer) =>
-        proposeRevision(answer, { key, content, author, basedOn, note }, rules()),
+        proposeRevision(answer, proposed, rules()),
       );
     },
     async submit(key, number, by) {
-      const refused = await checkStored(key, number);
+      const refused = await checks.stored(key, number);
       if (refused) return refused;
       return step(key, { by, action: 'answer submitted for review', number }, (answer) =>
         submitRevision(answer, number),
       );
     },
-    approve: (key, number, given) =>
-      step(
-        key,
-        { by: given.by, action: 'answer approved', number, details: { kind: given.kind } },
-        (answer) => approveRevision(answer, number, { given, rules: rules() }),
-      ),
+    async approve(key, number, reading) {
+      const given = await givenBy(reading);
+      return step(key, { ...approving(given), action: 'answer approved', number }, (answer) =>
+        approveRevision(answer, number, { given, rules: rules() }),
+      );
+    },
     async publish(key, number, by) {
-      const refused = await checkStored(key, number);
+      const refused = (await checks.stored(key, number)) ?? (await checks.translation(key, number));
       if (refused) return refused;
       return step(key, { by, action: 'answer published', number }, (answer) =>
         publishRevision(answer, number, rules()),
+      );
+    },
+    async renew(key, number, reading) {
+      const refused = await checks.stored(key, number);
+      if (refused) return refused;
+      const given = await givenBy(reading);
+      return step(key, { ...approving(given), action: 'answer renewed', number }, (answer) =>
+        renewRevision(answer, number, { given, rules: rules() }),
       );
     },
     retire: (key, number, by) =>
       step(key, { by, action: 'answer retired', number }, (answer) =>
         retireRevision(answer, number),
       ),
+    withdraw: (key, number, { by, why }) =>
+      step(key, { by, action: 'answer withdrawn as wrong', number }, (answer) =>
+        withdrawRevision(answer, number, { at: now(), by, why }),
+      ),
     async rollback(key, toNumber, by) {
-      const refused = await checkStored(key, toNumber);
+      const refused =
+        (await checks.stored(key, toNumber)) ?? (await checks.translation(key, toNumber));
       if (refused) return refused;
       return step(key, { by, action: 'answer rolled back', details: { to: toNumber } }, (answer) =>
         rollBackTo(answer, toNumber, rules()),
       );
     },
   };
+}
+
+function approving({ by, kind, credential }: Given): Pick<Deed, 'by' | 'details'> {
+  return { by, details: { kind, ...(credential !== undefined && { credential }) } };
 }
 
 type Deed = {
@@ -152,41 +176,6 @@ function createStep(store: AnswerLifeDeps['store'], now: Clock) {
     await store.audit.append([{ ...entry, ...(details && { details }) }]);
     return outcome;
   };
-}
-
-/** Whether these words may be proposed, published or brought back. */
-function createWordCheck(store: AnswerLifeDeps['store'], knownIntents: ReadonlySet<string>) {
-  return async (key: AnswerKey, content: AnswerContent): Promise<Refused | undefined> => {
-    const answered = await intentsOfOthers(store, key);
-    const intents = content.intents.flatMap((intent): LintProblem[] => {
-      const problem = knownIntents.has(intent) ? answered.get(intent) : `${intent} does not exist.`;
-      return problem === undefined ? [] : [{ field: 'intents', rule: 'intent', problem }];
-    });
-    const problems = [...lintContent(content, key.locale), ...intents];
-    return problems.length > 0 ? { kind: 'refused', problems } : undefined;
-  };
-}
-
-/** Two live answers to one intent would make it a matter of chance which one a patient reads. */
-async function intentsOfOthers(
-  store: AnswerLifeDeps['store'],
-  key: AnswerKey,
-): Promise<Map<string, string>> {
-  const others = (await store.answers.all()).filter(
-    ({ id, locale }) => locale === key.locale && id !== key.id,
-  );
-  return new Map(
-    others.flatMap((other) =>
-      (liveRevision(other)?.content.intents ?? []).map((intent): [string, string] => [
-        intent,
-        `${intent} is answered by ${other.id} already.`,
-      ]),
-    ),
-  );
-}
-
-function isOf(key: AnswerKey): (answer: { id: AnswerId; locale: Locale }) => boolean {
-  return ({ id, locale }) => id === key.id && locale === key.locale;
 }
 
 /** Text fields of a browser end their lines in two characters. */

@@ -1,5 +1,12 @@
-import { type AnswerFile, AnswerFileError, type FileProblem } from './files/answer-file.ts';
+import { contentHash } from './content-hash.ts';
+import {
+  type AnswerFile,
+  AnswerFileError,
+  type FileProblem,
+  translatesOf,
+} from './files/answer-file.ts';
 import { readAnswerFolder } from './files/read-answer-folder.ts';
+import { SOURCE_LOCALE } from './translation.ts';
 
 /** An intent of the catalogue, as far as the bank needs it. `staffOnly`: staff get it whether or not it has an answer. */
 export type BankIntent = { id: string; staffOnly: boolean };
@@ -9,7 +16,8 @@ const WITHOUT_ANSWER = /^(?:human|out_of_scope)\.|^smalltalk\.(?:greeting|thanks
 
 /**
  * Reads the answers of a folder. Throws one `AnswerFileError` that names every mistake of every file: schema, ids that
- * occur twice, intents that do not exist or have two answers, and intents that nobody answers.
+ * occur twice, intents that do not exist or have two answers, and intents that nobody answers. A translation of other
+ * English words than are there is read all the same: it is seeded as a draft.
  */
 export function loadStarterBank(folder: string, intents: readonly BankIntent[]): AnswerFile[] {
   const { answers, problems } = checkStarterBank(folder, intents);
@@ -17,15 +25,49 @@ export function loadStarterBank(folder: string, intents: readonly BankIntent[]):
   return answers;
 }
 
-/** The same, as values: what can be read, and every mistake. */
+/** The same, as values: what can be read, every mistake, and every translation that is not of the English words there. */
 export function checkStarterBank(
   folder: string,
   intents: readonly BankIntent[],
-): { answers: AnswerFile[]; problems: FileProblem[] } {
+): { answers: AnswerFile[]; problems: FileProblem[]; outdated: FileProblem[] } {
   const { answers, problems } = readAnswerFolder(folder);
   const refused = new Set(problems.map(({ file }) => file));
   const missing = gaps(answers, intents).filter(({ file }) => !refused.has(file));
-  return { answers, problems: [...problems, ...intentProblems(answers, intents), ...missing] };
+  return {
+    answers,
+    problems: [...problems, ...intentProblems(answers, intents), ...missing],
+    outdated: translationProblems(answers),
+  };
+}
+
+/** A translation names the English words that it says; words that changed since leave it behind. */
+function translationProblems(answers: AnswerFile[]): FileProblem[] {
+  const english = new Map(
+    answers.flatMap((answer) => (answer.locale === SOURCE_LOCALE ? [[answer.id, answer]] : [])),
+  );
+  return answers.flatMap((answer) => {
+    const problem =
+      answer.locale === SOURCE_LOCALE
+        ? answer.translates && 'is for translations: take it out of this English file'
+        : translationProblem(answer, english.get(answer.id));
+    if (!problem) return [];
+    const line = answer.lines.translates ?? 1;
+    return [{ file: answer.file, line, field: 'translates', problem }];
+  });
+}
+
+function translationProblem(
+  { translates }: AnswerFile,
+  english: AnswerFile | undefined,
+): string | undefined {
+  if (!english) return translates && 'names English words, but there is no English file of this id';
+  const now = translatesOf(contentHash(english.content));
+  if (translates === now) return undefined;
+  const why =
+    translates === undefined
+      ? 'is missing, so nobody can tell whether this says the same as the English file'
+      : 'names earlier English words: the English file has changed since';
+  return `${why}. Read this file against ${english.file}, mend it, then write translates: "${now}"`;
 }
 
 function intentProblems(answers: AnswerFile[], intents: readonly BankIntent[]): FileProblem[] {

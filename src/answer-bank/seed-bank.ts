@@ -1,11 +1,13 @@
-import type { Answer } from '../domain/answer.ts';
+import type { Answer, Revision, TranslationOf } from '../domain/answer.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Change, Store } from '../store/store.ts';
 import { contentHash } from './content-hash.ts';
 import type { AnswerFile } from './files/answer-file.ts';
-import { addMonths, proposeRevision } from './revision-states.ts';
+import { proposeRevision } from './revision-states.ts';
+import { addMonths, withRevision } from './revisions/on-revision.ts';
+import { revisionTranslatedBy, SOURCE_LOCALE, sourcesById } from './translation.ts';
 
 export type Seeded = {
   /** Answers that the store did not have: published as revision 1, approved by nobody. */
@@ -19,68 +21,104 @@ type Deps = { store: Pick<Store, 'answers' | 'audit'>; now: Clock };
 
 type Seeding = { file: AnswerFile; kind: keyof Seeded; number: number };
 
-/** Brings the shipped answers into the store. Never replaces what is there; a second run changes nothing. */
+/**
+ * Brings the shipped answers into the store. Never replaces what is there; a second run changes nothing. English goes
+ * first: a translation is tied to the revision that it was made of.
+ */
 export async function seedBank(files: readonly AnswerFile[], deps: Deps): Promise<Seeded> {
-  const stored = await deps.store.answers.all();
-  const held = new Map(stored.map((answer) => [`${answer.id} ${answer.locale}`, answer]));
   const at = deps.now();
-  const seedings = await Promise.all(
-    files.map((file) => {
-      const answer = held.get(`${file.id} ${file.locale}`);
-      return answer && holds(answer, file) ? same(file) : seedOne(file, { ...deps, at });
-    }),
-  );
+  const english = files.filter(({ locale }) => locale === SOURCE_LOCALE);
+  const others = files.filter(({ locale }) => locale !== SOURCE_LOCALE);
+  const seedings = [
+    ...(await seedAll(english, { ...deps, at })),
+    ...(await seedAll(others, { ...deps, at })),
+  ];
   const made = seedings.filter(({ kind }) => kind !== 'unchanged');
   if (made.length > 0) await deps.store.audit.append(made.map((one) => auditEntry(one, at)));
   const count = (wanted: Seeding['kind']) => seedings.filter(({ kind }) => kind === wanted).length;
   return { added: count('added'), drafted: count('drafted'), unchanged: count('unchanged') };
 }
 
-function seedOne(file: AnswerFile, { store, at }: Deps & { at: Instant }): Promise<Seeding> {
-  const { id, locale } = file;
-  return store.answers.update({ id, locale }, async (answer) =>
-    answer ? updated(answer, file, at) : { next: newAnswer(file, at), result: added(file) },
+async function seedAll(
+  files: readonly AnswerFile[],
+  { store, at }: Deps & { at: Instant },
+): Promise<Seeding[]> {
+  const stored = await store.answers.all();
+  const held = new Map(stored.map((answer) => [`${answer.id} ${answer.locale}`, answer]));
+  const sources = sourcesById(stored);
+  return Promise.all(
+    files.map(async (file) => {
+      const { id, locale } = file;
+      const shipped: Shipped = { file, at, source: sourceOf(file, sources.get(id)) };
+      const known = held.get(`${id} ${locale}`);
+      if (known && isHeld(known, shipped)) return same(file);
+      return store.answers.update({ id, locale }, async (answer) =>
+        answer ? updated(answer, shipped) : newAnswer(shipped),
+      );
+    }),
   );
 }
 
-function newAnswer({ id, locale, content }: AnswerFile, at: Instant): Answer {
+/** A file, with the English revision that it translates where the store has that. */
+type Shipped = { file: AnswerFile; at: Instant; source: TranslationOf | undefined };
+
+function sourceOf(file: AnswerFile, english: Answer | undefined): TranslationOf | undefined {
+  const made = revisionTranslatedBy(file, english);
+  return made && { revision: made.number, contentHash: made.contentHash };
+}
+
+/** A translation of words that the store never had waits for a person: nobody can say that it fits. */
+function newAnswer({ file, at, source }: Shipped): Change<Answer, Seeding> {
+  const { id, locale, content, translates } = file;
+  const first: Revision = {
+    number: 1,
+    content,
+    contentHash: contentHash(content),
+    state: 'draft',
+    author: 'starter',
+    createdAt: at,
+    approvals: [],
+    renewals: [],
+    ...(source && { translationOf: source }),
+  };
+  const isLost = translates !== undefined && !source;
+  const reviewBy = addMonths(at, content.reviewEveryMonths);
+  const revision: Revision = isLost
+    ? first
+    : { ...first, state: 'published', publishedAt: at, reviewBy };
   return {
-    schema: 1,
-    id,
-    locale,
-    revisions: [
-      {
-        number: 1,
-        content,
-        contentHash: contentHash(content),
-        state: 'published',
-        author: 'starter',
-        createdAt: at,
-        approvals: [],
-        publishedAt: at,
-        reviewBy: addMonths(at, content.reviewEveryMonths),
-      },
-    ],
+    next: { schema: 1, id, locale, revisions: [revision] },
+    result: { file, kind: isLost ? 'drafted' : 'added', number: 1 },
   };
 }
 
-function updated(answer: Answer, file: AnswerFile, at: Instant): Change<Answer, Seeding> {
-  if (holds(answer, file)) return { next: undefined, result: same(file) };
+function updated(answer: Answer, shipped: Shipped): Change<Answer, Seeding> {
+  const { file, at, source: translationOf } = shipped;
+  if (isHeld(answer, shipped)) return { next: undefined, result: same(file) };
+  const unlinked = answer.revisions.find((one) => isSameWords(one, file) && !one.translationOf);
+  if (unlinked && translationOf) {
+    return { next: withRevision(answer, { ...unlinked, translationOf }), result: same(file) };
+  }
   const { id, locale, content } = file;
   const note = 'The words that ship with a newer program';
   const basedOn = answer.revisions.at(-1)?.number ?? 0;
   const proposal = { key: { id, locale }, content, author: 'starter' as const, basedOn, note };
-  const { next } = proposeRevision(answer, proposal, { at });
+  const { next } = proposeRevision(answer, { ...proposal, translationOf }, { at });
+  if (!next) return { next, result: same(file) };
   return { next, result: { file, kind: 'drafted', number: basedOn + 1 } };
 }
 
-function holds({ revisions }: Answer, { content }: AnswerFile): boolean {
-  const hash = contentHash(content);
-  return revisions.some((revision) => revision.contentHash === hash);
+/** The same words, said to be made of the same English ones. */
+function isHeld({ revisions }: Answer, { file, source }: Shipped): boolean {
+  return revisions.some(
+    (revision) =>
+      isSameWords(revision, file) &&
+      (!source || revision.translationOf?.contentHash === source.contentHash),
+  );
 }
 
-function added(file: AnswerFile): Seeding {
-  return { file, kind: 'added', number: 1 };
+function isSameWords(revision: Revision, { content }: AnswerFile): boolean {
+  return revision.contentHash === contentHash(content);
 }
 
 function same(file: AnswerFile): Seeding {

@@ -12,6 +12,8 @@ export type AnswerFile = {
   id: AnswerId;
   locale: Locale;
   content: AnswerContent;
+  /** Of a translation: how the hash of the English content that it was made of begins; see `translatesOf`. */
+  translates?: string;
   /** Where it was read, for messages. */
   file: string;
   /** Lines that fields begin on, by name; `text` is the first line of the text. */
@@ -20,7 +22,19 @@ export type AnswerFile = {
 
 const { title, intents, use, reviewEveryMonths } = AnswerContent.shape;
 
-/** The front matter: what `AnswerContent` holds besides the text, and the key. Nothing else is known. */
+/** So much of a hash tells the wordings of one answer apart, and a person can compare it. */
+const HASH_SHOWN = 16;
+
+/** What a translation of this content carries in its file. */
+export function translatesOf(contentHash: string): string {
+  return contentHash.slice(0, HASH_SHOWN);
+}
+
+const Translates = z
+  .string('has to stand in quotes')
+  .regex(/^[0-9a-f]{16}$/, '16 characters that "askwell answers check" names');
+
+/** The front matter: what `AnswerContent` holds besides the text, the key, and what it translates. */
 export const FrontMatter = z
   .strictObject({
     id: AnswerId,
@@ -28,6 +42,7 @@ export const FrontMatter = z
     intents,
     use,
     locale: Locale,
+    translates: Translates.optional(),
     besideDose: z.boolean().default(false),
     awaitingTranslator: z.boolean().default(false),
     sources: z.array(z.strictObject(Source.shape)).min(1),

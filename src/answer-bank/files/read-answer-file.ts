@@ -50,9 +50,11 @@ function check(
     return refused(file, [...problems, ...missing]);
   }
   if (missing.length > 0) return refused(file, missing);
-  const { id, locale, ...content } = parsed.data;
+  const { id, locale, translates, ...fields } = parsed.data;
   const lines = { ...fieldLines(yaml), text: textLine };
-  return { kind: 'read', answer: { id, locale, content: { ...content, text }, file, lines } };
+  const content = { ...fields, text };
+  const answer = { id, locale, content, ...(translates && { translates }), file, lines };
+  return { kind: 'read', answer };
 }
 
 function split(content: string): FrontMatterText | undefined {

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { type AnswerFile, AnswerFileError, type FileProblem } from './answer-file.ts';
-import { readAnswerFile } from './read-answer-file.ts';
+import { type ReadAnswerFile, readAnswerFile } from './read-answer-file.ts';
+import { readAnswerText } from './read-answer-text.ts';
 
 /** `driving/after-treatment.en.md`; other files, such as `sources.md`, are no answers. */
 const ANSWER_FILE = /\.[a-z]{2}\.md$/;
@@ -11,23 +12,43 @@ export function readAnswerFolder(folder: string): {
   answers: AnswerFile[];
   problems: FileProblem[];
 } {
-  const paths = pathsIn(folder);
-  const read = paths.map((path) => readAnswerFile(path, readFileSync(join(folder, path), 'utf8')));
+  const { paths, links } = pathsIn(folder);
+  const read = paths.map((path) => readOne(folder, path));
   const answers = read.flatMap((one) => (one.kind === 'read' ? [one.answer] : []));
   const problems = read.flatMap((one) => (one.kind === 'refused' ? one.problems : []));
-  return { answers, problems: [...problems, ...duplicates(answers)] };
+  return { answers, problems: [...links, ...problems, ...duplicates(answers)] };
 }
 
-function pathsIn(folder: string): string[] {
+function readOne(folder: string, path: string): ReadAnswerFile {
+  const text = readAnswerText(folder, path);
+  if (typeof text === 'string') return readAnswerFile(path, text);
+  return { kind: 'refused', problems: [{ file: path, ...text }] };
+}
+
+/** Linked folders are not looked into: a link may lead anywhere, and round in a circle. */
+function pathsIn(folder: string): { paths: string[]; links: FileProblem[] } {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => ANSWER_FILE.test(path))
-      .sort();
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const pathOf = (entry: (typeof entries)[number]) =>
+      relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+    const problem = 'is a link to a folder, which is not followed: put the files here';
+    return {
+      paths: entries
+        .map(pathOf)
+        .filter((path) => ANSWER_FILE.test(path))
+        .sort(),
+      links: entries
+        .filter((entry) => entry.isSymbolicLink() && isFolder(join(entry.parentPath, entry.name)))
+        .map((entry) => ({ file: pathOf(entry), line: 1, problem })),
+    };
   } catch (cause) {
     const problem = 'this folder of answers cannot be read';
     throw new AnswerFileError([{ file: folder, line: 1, problem }], { cause });
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function duplicates(answers: AnswerFile[]): FileProblem[] {

@@ -1,8 +1,5 @@
-import { ClinicProfile } from '../../domain/clinic.ts';
 import type { Finding } from './lint-problem.ts';
 import type { ReadText } from './read-text.ts';
-
-const SLOTS = Object.keys(ClinicProfile.shape).map((field) => `{clinic.${field}}`);
 
 /** Paragraphs, lists with dashes, bold, italics and links: what every channel can show. No raw HTML, no pictures. */
 export function checkFormat({ refused, blocks }: ReadText): Finding[] {
@@ -21,15 +18,6 @@ export function checkPlain(text: string, { links }: Pick<ReadText, 'links'>): Fi
   return marked
     ? [finding('Staff messages are plain text: leave out bold, italics and links.')]
     : [];
-}
-
-/** Looks at the Markdown itself, because that is where slots are filled. */
-export function checkSlots(markdown: string): Finding[] {
-  const problem = `The slots are ${SLOTS.join(', ')}.`;
-  const unknown = (markdown.match(/\{[^{}]*\}/g) ?? []).filter((slot) => !SLOTS.includes(slot));
-  const rest = /[{}]/.exec(markdown.replace(/\{[^{}]*\}/g, ''))?.[0];
-  const wrong = rest === undefined ? unknown : [...unknown, rest];
-  return wrong.map((excerpt) => ({ rule: 'slot', problem, excerpt }));
 }
 
 /** Places that someone meant to fill or to decide later, such as a contradiction of the fact base (C1 to C10). */

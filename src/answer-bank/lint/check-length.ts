@@ -4,10 +4,11 @@ import type { Finding } from './lint-problem.ts';
 import { type ReadText, wordsOf } from './read-text.ts';
 
 /** So that two answers, a label and the warning stay near the policy's 160 words (policy, section 5). */
-const MOST_WORDS = 75;
-const MOST_WORDS_IN_SENTENCE = 20;
+export const MOST_WORDS = 75;
+export const MOST_WORDS_IN_SENTENCE = 20;
 /** Flesch-Kincaid, in US school years (policy, section 9: aim 6, never above 8). */
-const HIGHEST_GRADE = 8;
+export const HIGHEST_GRADE = 8;
+export const AIMED_GRADE = 6;
 
 type Shown = Pick<ReadText, 'blocks' | 'sentences'>;
 
@@ -30,13 +31,18 @@ export function checkLength({ blocks, sentences }: Shown): Finding[] {
 
 /** English only: no kept library grades Spanish, so there the length of sentences alone is the measure. */
 export function checkGrade({ blocks, sentences }: Shown): Finding[] {
+  const grade = readingGrade({ blocks, sentences });
+  if (!(grade > HIGHEST_GRADE)) return [];
+  const problem = `Its reading grade is ${grade.toFixed(1)}; use shorter words (${HIGHEST_GRADE} is the most, ${AIMED_GRADE} the aim).`;
+  return [{ rule: 'reading_grade', problem }];
+}
+
+/** Flesch-Kincaid in US school years; no number where there are no words. */
+export function readingGrade({ blocks, sentences }: Shown): number {
   const words = blocks.flatMap((block) => block.match(/[\p{L}'’]+/gu) ?? []);
-  const grade = fleschKincaid({
+  return fleschKincaid({
     sentence: sentences.length,
     word: words.length,
     syllable: words.reduce((sum, word) => sum + syllable(word), 0),
   });
-  if (!(grade > HIGHEST_GRADE)) return [];
-  const problem = `Its reading grade is ${grade.toFixed(1)}; use shorter words (${HIGHEST_GRADE} is the most, 6 the aim).`;
-  return [{ rule: 'reading_grade', problem }];
 }

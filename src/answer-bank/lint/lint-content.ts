@@ -1,12 +1,15 @@
 import { type AnswerContent, isForStaff } from '../../domain/answer.ts';
 import type { Locale } from '../../domain/ids.ts';
 import { checkCharacters } from './check-characters.ts';
-import { checkFormat, checkPlain, checkSlots, findOpenPlaces } from './check-format.ts';
+import { checkFormat, checkPlain, findOpenPlaces } from './check-format.ts';
 import { checkGrade, checkLength } from './check-length.ts';
 import { checkLinks, checkSources } from './check-links.ts';
+import { checkSlotPlaces, checkSlots } from './check-slots.ts';
+import { checkClaims } from './decided/check-claims.ts';
+import { checkTimes } from './decided/check-times.ts';
 import type { Finding, LintProblem } from './lint-problem.ts';
-import { readText, sentencesOf } from './read-text.ts';
-import { checkDecidedRules } from './words/check-decided-rules.ts';
+import { readText } from './read-text.ts';
+import { type Rendering, renderings } from './renderings.ts';
 import { createNumberChecks } from './words/check-numbers.ts';
 import { createPhraseFinder } from './words/find-phrases.ts';
 import { loadLintRules } from './words/load-lint-rules.ts';
@@ -57,30 +60,51 @@ function lintTitle(title: string): Finding[] {
   ];
 }
 
+/** Every way in which the text can come out is read; what is wrong in some of them says in which. */
 function lintText(content: AnswerContent, locale: Locale): Finding[] {
-  const read = readText(content.text, locale);
-  const blocks = read.blocks.map(withoutSlots);
-  const sentences = blocks.flatMap((block) => sentencesOf(block, locale));
-  const shown = { blocks, sentences };
-  const words = blocks.join('\n');
+  const ways = renderings(content.text, locale);
+  const found = ways.map((way) => lintRendering(way, content, locale));
+  const all = new Map(found.flat().map((one) => [keyOf(one), one]));
   return [
     ...checkCharacters(content.text),
-    ...checkFormat(read),
-    ...(isForStaff(content) ? checkPlain(content.text, read) : []),
     ...checkSlots(content.text),
-    ...checkLinks(read),
-    ...findOpenPlaces(words),
-    ...checkLength(shown),
-    ...(locale === 'en' ? checkGrade(shown) : []),
-    ...findNumbers(words, read.links.map(({ url }) => url).join(' ')),
-    ...sentences.flatMap(findPhrases),
-    ...checkDecidedRules(content.intents, sentences, locale),
+    ...[...all].map(([key, finding]) => {
+      const wrong = ways.filter((_, at) => found[at]?.some((one) => keyOf(one) === key));
+      return wrong.length === ways.length ? finding : placed(finding, wrong[0]);
+    }),
   ];
 }
 
-/** Slots are filled from the clinic profile alone: here each counts as one word. */
-function withoutSlots(block: string): string {
-  return block.replace(/\{clinic\.\w+\}/g, 'clinic');
+function lintRendering(way: Rendering, content: AnswerContent, locale: Locale): Finding[] {
+  const read = readText(way.marked, locale);
+  const { blocks, sentences, links } = read;
+  const words = blocks.join('\n');
+  return [
+    ...checkFormat(read),
+    ...(isForStaff(content) ? checkPlain(way.marked, read) : []),
+    ...checkSlotPlaces(way, read, { intents: content.intents, locale }),
+    ...checkLinks(read),
+    ...findOpenPlaces(words),
+    ...checkLength(readText(way.longest, locale)),
+    ...(locale === 'en' ? checkGrade(read) : []),
+    ...findNumbers(words, links.map(({ url }) => url).join(' ')),
+    ...sentences.flatMap(findPhrases),
+    ...checkTimes(content.intents, sentences, locale),
+    ...checkClaims(content.intents, sentences, locale),
+  ];
+}
+
+function keyOf({ rule, problem, excerpt = '' }: Finding): string {
+  return `${rule}\n${problem}\n${excerpt}`;
+}
+
+/** Says which facts are known where it is wrong. */
+function placed(finding: Finding, way: Rendering | undefined): Finding {
+  const { asked = [], known = [] } = way ?? {};
+  const states = asked.map(
+    (fact) => `clinic.${fact} is ${known.includes(fact) ? 'known' : 'not known'}`,
+  );
+  return { ...finding, problem: `Where ${states.join(' and ')}: ${finding.problem}` };
 }
 
 function within(field: string, findings: Finding[]): LintProblem[] {

@@ -15,11 +15,20 @@ type LintRule =
   | 'driving_rule'
   | 'fasting_rule'
   | 'staying_rule'
+  | 'setting_rule'
+  | 'cost_rule'
+  | 'approval_rule'
+  | 'exclusion_rule'
+  | 'benefit_rule'
+  | 'harm_rule'
+  | 'prescriber_rule'
   | 'intent'
   | 'unchanged'
   | 'use'
   | 'superseded'
   | 'approvals'
+  | 'withdrawn'
+  | 'translation'
   | 'translator';
 
 /** Why an answer's content may not be kept, approved or published. `excerpt` is a piece of the answer itself, for its author: not for logs. */

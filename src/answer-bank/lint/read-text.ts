@@ -30,7 +30,7 @@ export function readText(markdown: string, locale: Locale): ReadText {
   return { ...read, sentences: read.blocks.flatMap((block) => sentencesOf(block, locale)) };
 }
 
-export function sentencesOf(text: string, locale: Locale): string[] {
+function sentencesOf(text: string, locale: Locale): string[] {
   return Array.from(SENTENCES[locale].segment(text), ({ segment }) => segment.trim()).filter(
     (sentence) => sentence !== '',
   );

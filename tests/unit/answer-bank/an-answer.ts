@@ -7,6 +7,7 @@ import {
   type Revision,
 } from '../../../src/domain/answer.ts';
 import { AnswerId, type IntentId, type Locale, StaffId } from '../../../src/domain/ids.ts';
+import { type Credential, StaffMember } from '../../../src/domain/staff.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 
@@ -42,6 +43,7 @@ export function aRevision(over: Partial<Revision> = {}): Revision {
     author: 'starter',
     createdAt: NOW,
     approvals: [],
+    renewals: [],
     publishedAt: NOW,
     reviewBy: '2027-11-22T12:00:00.000Z',
     ...over,
@@ -53,9 +55,28 @@ export function anAnswer(revisions: Revision[], over: Partial<Answer> = {}): Ans
 }
 
 export function anApproval(by: string, kind: ApprovalKind, content = aContent()): Approval {
-  return { by: aStaffId(by), kind, at: NOW, contentHash: contentHash(content) };
+  const approval = { by: aStaffId(by), kind, at: NOW, contentHash: contentHash(content) };
+  return kind === 'clinical' ? { ...approval, credential: 'physician' } : approval;
 }
 
+/** Somebody who reads answers; a clinician where a credential is named. */
+export function aReader(letter: string, credential?: Credential): StaffMember {
+  return StaffMember.parse({
+    schema: 1,
+    id: aStaffId(letter),
+    login: `${letter}@clinic.example`,
+    firstName: letter.toUpperCase(),
+    role: 'moderator',
+    passwordHash: 'x',
+    disabled: false,
+    sessionEpoch: 0,
+    failedSignIns: 0,
+    createdAt: NOW,
+    ...(credential && { credential }),
+  });
+}
+
+/** A store with these answers and four readers: a and d are no clinicians, b is a physician, c a nurse. */
 export async function aStoreWith(...answers: Answer[]): Promise<Store> {
   const store = await openMemoryStore({ now: () => NOW });
   for (const { id, locale, ...answer } of answers) {
@@ -63,6 +84,10 @@ export async function aStoreWith(...answers: Answer[]): Promise<Store> {
       next: { id, locale, ...answer },
       result: undefined,
     }));
+  }
+  const readers = [aReader('a'), aReader('b', 'physician'), aReader('c', 'nurse'), aReader('d')];
+  for (const reader of readers) {
+    await store.staff.update(reader.id, async () => ({ next: reader, result: undefined }));
   }
   return store;
 }

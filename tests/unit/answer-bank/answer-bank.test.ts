@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createAnswerBank, isApproved } from '../../../src/answer-bank/answer-bank.ts';
-import { addMonths } from '../../../src/answer-bank/revision-states.ts';
+import { createAnswerBank } from '../../../src/answer-bank/answer-bank.ts';
+import { isApproved } from '../../../src/answer-bank/revisions/approvals.ts';
+import { addMonths } from '../../../src/answer-bank/revisions/on-revision.ts';
 import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {

@@ -18,7 +18,8 @@ import {
   storedAnswer,
 } from './an-answer.ts';
 
-const [ANA, BEN, CID] = [aStaffId('a'), aStaffId('b'), aStaffId('c')];
+/** Ben is a physician and Cid a nurse; Ana and Dan are neither. */
+const [ANA, BEN, CID, DAN] = [aStaffId('a'), aStaffId('b'), aStaffId('c'), aStaffId('d')];
 const NEW = aContent({ text: 'Ask the clinic what you will owe.' });
 
 function aLife(store: Store, { approvals = 2, now = NOW } = {}): AnswerLife {
@@ -75,7 +76,7 @@ describe('the way of new words to patients', () => {
       [ANA, 'answer retired', 'answer insurance.cost en 2'],
       [BEN, 'answer rolled back', 'answer insurance.cost en 3'],
     ]);
-    expect(entries[2]?.details).toEqual({ kind: 'clinical' });
+    expect(entries[2]?.details).toEqual({ kind: 'clinical', credential: 'physician' });
   });
 
   test('leaves no audit entry for a step that was not taken', async () => {
@@ -158,6 +159,34 @@ describe('an approval', () => {
     expect(await approve(CID, 'clinical')).toEqual({ kind: 'kind_taken' });
   });
 
+  test('of what it says is for a clinician, whatever role the person has', async () => {
+    const { store, approve } = await inReview();
+    expect(await approve(DAN, 'clinical')).toEqual({ kind: 'needs_credential' });
+    expect(await approve(CID, 'clinical')).toEqual({ kind: 'approved', live: false });
+    expect(await approve(DAN, 'plain_language')).toEqual({ kind: 'approved', live: false });
+    expect((await storedAnswer(store)).revisions[1]?.approvals).toMatchObject([
+      { by: CID, kind: 'clinical', role: 'moderator', credential: 'nurse' },
+      { by: DAN, kind: 'plain_language', role: 'moderator' },
+    ]);
+  });
+
+  test('of what it says needs no second clinician where one approval is enough, but a clinician', async () => {
+    const { approve } = await inReview(1);
+    expect(await approve(DAN, 'clinical')).toEqual({ kind: 'needs_credential' });
+    expect(await approve(DAN, 'plain_language')).toEqual({ kind: 'approved', live: false });
+  });
+
+  test('as a clinician stays one when the person is none any more', async () => {
+    const { store, life, approve } = await inReview();
+    await approve(CID, 'clinical');
+    const cid = await store.staff.find(CID);
+    if (!cid) throw new Error('Cid is gone');
+    const { credential: _, ...without } = cid;
+    await store.staff.update(CID, async () => ({ next: without, result: undefined }));
+    await approve(DAN, 'plain_language');
+    expect(await life.publish(KEY, 2, ANA)).toEqual({ kind: 'published' });
+  });
+
   test('of one kind by two people at once counts once', async () => {
     const { approve } = await inReview();
     const outcomes = await Promise.all([approve(BEN, 'clinical'), approve(CID, 'clinical')]);
@@ -191,6 +220,15 @@ describe('an approval', () => {
       now: () => NOW,
     });
     expect(bank.find(COST, 'en')).toMatchObject({ revision: 1, sample: false });
+  });
+
+  test('that was the last one missing sets the review date of a sample anew', async () => {
+    const expired = aRevision({ reviewBy: '2026-01-01T00:00:00.000Z' });
+    const store = await aStoreWith(anAnswer([expired]));
+    const life = aLife(store, { approvals: 1 });
+    const given = { by: BEN, kind: 'clinical' as const, contentHash: contentHash(aContent()) };
+    expect(await life.approve(KEY, 1, given)).toEqual({ kind: 'approved', live: true });
+    expect((await storedAnswer(store)).revisions[0]?.reviewBy).toBe('2027-11-22T12:00:00.000Z');
   });
 
   test('is not for words that await a translator', async () => {

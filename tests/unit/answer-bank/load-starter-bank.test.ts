@@ -6,7 +6,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { AnswerFileError } from '../../../src/answer-bank/files/answer-file.ts';
 import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
 import { readAnswerFile } from '../../../src/answer-bank/files/read-answer-file.ts';
-import { loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
+import { checkStarterBank, loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
+import { AnswerId } from '../../../src/domain/ids.ts';
 import { aContent, KEY } from './an-answer.ts';
 
 const INTENTS = [
@@ -164,6 +165,42 @@ describe('the answers of a folder', () => {
     const spanish = COST.replace('locale: en', 'locale: es');
     expect(mistakesOf({ 'a.es.md': spanish })).toEqual([
       expect.stringMatching(/^insurance\/cost\.en\.md:1 intents nobody answers insurance\.cost/),
+    ]);
+  });
+
+  test.each([
+    [undefined, 2, /^is missing, so nobody can tell/],
+    ['0123456789abcdef', 6, /^names earlier English words: the English file has changed since/],
+  ])(
+    'with a translation that says it is of %s are read, and it is told what to do',
+    (of, line, why) => {
+      const spanish = formatAnswerFile({ ...KEY, locale: 'es', translates: of }, aContent());
+      const folder = aFolder({ 'a.en.md': COST, 'a.es.md': spanish });
+      expect(loadStarterBank(folder, INTENTS)).toHaveLength(2);
+      const { outdated, problems } = checkStarterBank(folder, INTENTS);
+      expect(problems).toEqual([]);
+      expect(outdated).toMatchObject([{ file: 'a.es.md', line, field: 'translates' }]);
+      expect(outdated[0]?.problem).toMatch(why);
+      const mark = /Read this file against a\.en\.md, mend it, then write translates: "(.*)"$/;
+      const said = mark.exec(outdated[0]?.problem ?? '')?.[1];
+      const mended = formatAnswerFile({ ...KEY, locale: 'es', translates: said }, aContent());
+      const again = aFolder({ 'a.en.md': COST, 'a.es.md': mended });
+      expect(checkStarterBank(again, INTENTS).outdated).toEqual([]);
+    },
+  );
+
+  test('with a mark of a translation where there is none are told so', () => {
+    const translates = '0123456789abcdef';
+    const folder = aFolder({
+      'a.en.md': formatAnswerFile({ ...KEY, translates }, aContent()),
+      'b.es.md': formatAnswerFile(
+        { ...KEY, id: AnswerId.parse('contact.refill'), locale: 'es', translates },
+        aContent({ intents: ['contact.refill'] }),
+      ),
+    });
+    expect(checkStarterBank(folder, INTENTS).outdated.map(({ problem }) => problem)).toEqual([
+      'is for translations: take it out of this English file',
+      'names English words, but there is no English file of this id',
     ]);
   });
 

@@ -3,51 +3,75 @@ import type { StaffId } from '../../../src/domain/ids.ts';
 
 type Proposal = { do: 'propose'; by: StaffId; words: number; stale: boolean };
 type Approving = {
-  do: 'approve';
+  do: 'approve' | 'renew';
   number: number;
   by: StaffId;
   kind: ApprovalKind;
   misread: boolean;
 };
-type OnRevision = { do: 'submit' | 'publish' | 'retire' | 'rollback'; number: number } | Approving;
-export type Step = Proposal | OnRevision;
+type Plain = { do: 'submit' | 'publish' | 'retire' | 'withdraw' | 'rollback'; number: number };
+type OnRevision = Plain | Approving;
+/** Time that passes between two deeds. */
+type Wait = { do: 'wait'; days: number };
+export type Step = Proposal | OnRevision | Wait;
 
+const DAY_MS = 86_400_000;
+
+type Vote = { by: string; kind: ApprovalKind };
 type ModelRevision = {
   words: number;
   author: string;
   state: RevisionState;
-  approvals: { by: string; kind: ApprovalKind }[];
+  approvals: Vote[];
+  /** Given for the present review date. */
+  renewals: Vote[];
   wasPublished: boolean;
+  wrong: boolean;
+  /** Milliseconds. */
+  reviewBy: number;
 };
 
-/** The rules of `revision-states.ts` written down once more, as plainly as can be. Changes in place. */
+/**
+ * The rules of the revisions written down once more, as plainly as can be. Changes in place. Every content is to be
+ * reviewed after twelve months.
+ */
 export type Model = ModelRevision[];
 
-export function newModel(): Model {
-  return [{ words: -1, author: 'starter', state: 'published', approvals: [], wasPublished: true }];
+export function newModel(reviewBy: number): Model {
+  const nobody = { approvals: [], renewals: [] };
+  const live = { state: 'published', wasPublished: true, wrong: false, reviewBy } as const;
+  return [{ words: -1, author: 'starter', ...nobody, ...live }];
 }
+
+/** The people, the clinic's rule and the moment of a step. */
+type Circumstances = { demanded: number; clinicians: readonly string[]; at: number };
 
 /** What a step must come to. */
-export function expected(model: Model, one: Step, demanded: number): string {
+export function expected(model: Model, one: Exclude<Step, Wait>, now: Circumstances): string {
   if (one.do === 'propose') return propose(model, one);
   const revision = model[one.number - 1];
-  return revision ? onRevision(model, { revision, one, demanded }) : 'no_such_revision';
+  return revision ? onRevision(model, { revision, one, ...now }) : 'no_such_revision';
 }
 
-type Met = { revision: ModelRevision; one: OnRevision; demanded: number };
+type Met = Circumstances & { revision: ModelRevision; one: OnRevision };
 
-function onRevision(model: Model, { revision, one, demanded }: Met): string {
+function onRevision(model: Model, met: Met): string {
+  const { revision, one } = met;
   switch (one.do) {
     case 'submit':
       return move(revision, 'draft', 'in_review') ? 'submitted' : 'wrong_state';
     case 'retire':
       return move(revision, 'published', 'retired') ? 'retired' : 'wrong_state';
+    case 'withdraw':
+      return withdraw(model, revision);
     case 'publish':
-      return publish(model, revision, demanded);
+      return publish(model, met);
     case 'rollback':
-      return rollBack(model, revision, demanded);
+      return rollBack(model, met);
     case 'approve':
-      return approve(revision, one, demanded);
+      return approve(one, met);
+    case 'renew':
+      return renew(one, met);
   }
 }
 
@@ -60,54 +84,101 @@ function move(revision: ModelRevision, from: RevisionState, to: RevisionState): 
 function propose(model: Model, { stale, words, by }: Proposal): string {
   if (stale) return 'conflict';
   if (model.some((revision) => revision.words === words)) return 'refused';
-  model.push({ words, author: by, state: 'draft', approvals: [], wasPublished: false });
+  model.push({
+    words,
+    author: by,
+    state: 'draft',
+    approvals: [],
+    renewals: [],
+    wasPublished: false,
+    wrong: false,
+    reviewBy: 0,
+  });
   return 'drafted';
 }
 
-function publish(model: Model, revision: ModelRevision, demanded: number): string {
+function publish(model: Model, { revision, demanded, at }: Met): string {
   if (!['in_review', 'approved'].includes(revision.state)) return 'wrong_state';
   const later = model.slice(model.indexOf(revision) + 1);
-  if (!enough(revision, demanded) || later.some((one) => one.wasPublished)) return 'refused';
-  makeLive(model, revision);
+  if (!enough(revision.approvals, demanded) || later.some((one) => one.wasPublished))
+    return 'refused';
+  makeLive(model, revision, at);
   return 'published';
 }
 
-function rollBack(model: Model, revision: ModelRevision, demanded: number): string {
+function withdraw(model: Model, { wasPublished, wrong, words }: ModelRevision): string {
+  if (!wasPublished || wrong) return 'wrong_state';
+  for (const twin of model.filter((one) => one.words === words)) {
+    twin.wrong = true;
+    twin.state = 'retired';
+  }
+  return 'withdrawn';
+}
+
+function rollBack(model: Model, { revision, demanded, at }: Met): string {
   const twins = model.filter(({ words }) => words === revision.words);
   const busy = twins.some(({ state }) => ['published', 'in_review', 'approved'].includes(state));
-  if (!revision.wasPublished || busy) return 'wrong_state';
+  if (!revision.wasPublished || busy || revision.wrong) return 'wrong_state';
   const next: ModelRevision = { ...revision, state: 'in_review', wasPublished: false };
   next.approvals = [...revision.approvals];
+  next.renewals = [];
   model.push(next);
-  if (enough(next, demanded)) makeLive(model, next);
+  if (enough(next.approvals, demanded)) makeLive(model, next, at);
   return 'rolled_back';
 }
 
-function approve(
-  revision: ModelRevision,
-  { by, kind, misread }: Approving,
-  demanded: number,
-): string {
+function approve({ by, kind, misread }: Approving, met: Met): string {
+  const { revision, demanded, at } = met;
   if (revision.author === by) return 'author_may_not';
   if (misread) return 'hash_differs';
   const open = ['in_review', 'approved', 'published'].includes(revision.state);
-  if (!open || enough(revision, demanded)) return 'wrong_state';
-  if (revision.approvals.some((given) => given.by === by)) return 'already_by_you';
-  if (revision.approvals.some((given) => given.kind === kind)) return 'kind_taken';
+  if (!open || enough(revision.approvals, demanded)) return 'wrong_state';
+  const no = objection(revision.approvals, { by, kind }, met);
+  if (no) return no;
   revision.approvals.push({ by, kind });
-  if (enough(revision, demanded)) move(revision, 'in_review', 'approved');
+  if (!enough(revision.approvals, demanded)) return 'approved';
+  if (revision.state === 'published') revision.reviewBy = yearAfter(at);
+  move(revision, 'in_review', 'approved');
   return 'approved';
 }
 
-function makeLive(model: Model, revision: ModelRevision): void {
+function renew({ by, kind, misread }: Approving, met: Met): string {
+  const { revision, demanded, at } = met;
+  if (revision.author === by) return 'author_may_not';
+  if (misread) return 'hash_differs';
+  if (revision.state !== 'published') return 'wrong_state';
+  if (!enough(revision.approvals, demanded)) return 'refused';
+  const no = objection(revision.renewals, { by, kind }, met);
+  if (no) return no;
+  if (at < revision.reviewBy - 60 * DAY_MS) return 'wrong_state';
+  revision.renewals.push({ by, kind });
+  if (!enough(revision.renewals, demanded)) return 'renewed false';
+  revision.renewals = [];
+  revision.reviewBy = yearAfter(at);
+  return 'renewed true';
+}
+
+function objection(given: Vote[], { by, kind }: Vote, { clinicians }: Met): string | undefined {
+  if (given.some((one) => one.by === by)) return 'already_by_you';
+  if (given.some((one) => one.kind === kind)) return 'kind_taken';
+  return kind === 'clinical' && !clinicians.includes(by) ? 'needs_credential' : undefined;
+}
+
+function makeLive(model: Model, revision: ModelRevision, at: number): void {
   for (const other of model) move(other, 'published', 'replaced');
   revision.state = 'published';
   revision.wasPublished = true;
+  revision.reviewBy = yearAfter(at);
 }
 
-function enough({ approvals }: ModelRevision, demanded: number): boolean {
-  if (demanded === 1) return approvals.length > 0;
-  return approvals.some((one) =>
-    approvals.some((other) => one.by !== other.by && one.kind !== other.kind),
-  );
+/** A leap day's year ends on 28 February. */
+function yearAfter(at: number): number {
+  const [year, ...rest] = new Date(at).toISOString().split('-');
+  const later = [Number(year) + 1, ...rest].join('-');
+  return Date.parse(later.replace('-02-29T', '-02-28T'));
+}
+
+function enough(given: Vote[], demanded: number): boolean {
+  if (demanded === 1) return given.length > 0;
+  return given.some((one) => given.some((other) => one.by !== other.by && one.kind !== other.kind));
 }

@@ -4,7 +4,7 @@ import type { AnswerFile } from '../../../src/answer-bank/files/answer-file.ts';
 import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
 import { readAnswerFile } from '../../../src/answer-bank/files/read-answer-file.ts';
 import { lintAnswerFile } from '../../../src/answer-bank/lint/lint-answer-file.ts';
-import { loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
+import { checkStarterBank, loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
 import { loadIntents } from '../../../src/classifier/load-intents.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -28,6 +28,13 @@ describe('the bank that ships', () => {
 
   test.each(bank.map(named))('%s passes the lint', (_name, file) => {
     expect(lintAnswerFile(file)).toEqual([]);
+  });
+
+  test('has a translation of each answer at most, made of the English words beside it', () => {
+    const { outdated } = checkStarterBank(fileURLToPath(new URL('answers/', root)), intents);
+    expect(outdated).toEqual([]);
+    const spanish = bank.filter(({ locale }) => locale === 'es');
+    expect(spanish.every(({ translates }) => translates !== undefined)).toBe(true);
   });
 
   test('reads the same after it was written again', () => {

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../domain/ids.ts';
 import type { Finding } from '../lint-problem.ts';
-import { fold } from './fold.ts';
+import { fold } from '../words/fold.ts';
 
 type Wording = {
   driving: RegExp;
@@ -39,12 +39,8 @@ const DRIVING_TIME = /\b24 (?:hours|horas)\b/g;
 const NIGHT_OF_SLEEP = /\b(?:a (?:full|whole|good) night|toda una noche|una noche)\b/g;
 const STAYING_TIME = /\b2 (?:hours|horas)\b/;
 
-/** The rules that the fact base decided among contradicting sources (its section 24): C1 driving, C2 fasting, C3 staying. */
-export function checkDecidedRules(
-  intents: string[],
-  sentences: string[],
-  locale: Locale,
-): Finding[] {
+/** Three rules on times that the fact base decided among contradicting sources (its section 24): C1 driving, C2 fasting, C3 staying. */
+export function checkTimes(intents: string[], sentences: string[], locale: Locale): Finding[] {
   const folded = sentences.map(fold);
   const wording = WORDING[locale];
   return [
@@ -65,17 +61,24 @@ function checkDriving(intents: string[], sentences: string[], wording: Wording):
   const mustState = isDriving || concerned.some((s) => s.search(DRIVING_TIME) !== -1);
   return [
     ...(mustState && !stated
-      ? [problem('driving_rule', `Say both conditions of the driving rule: "${wording.example}"`)]
+      ? [
+          problem(
+            'driving_rule',
+            `Say both conditions of the driving rule (C1): "${wording.example}"`,
+          ),
+        ]
       : []),
     ...(other !== undefined
-      ? [problem('driving_rule', 'Name no other time beside the driving rule.', other)]
+      ? [problem('driving_rule', 'Name no other time beside the driving rule (C1).', other)]
       : []),
   ];
 }
 
-/** C2: the clinic's own times; no hours from us. */
+const FASTING = ['prep.food_drink', 'prep.before_visit'];
+
+/** C2: the clinic's own signed times, which are slots; no hours from us. */
 function checkFasting(intents: string[], sentences: string[], wording: Wording): Finding[] {
-  if (!intents.includes('prep.food_drink')) return [];
+  if (!intents.some((intent) => FASTING.includes(intent))) return [];
   const found = sentences
     .map(
       (sentence) =>
@@ -84,7 +87,13 @@ function checkFasting(intents: string[], sentences: string[], wording: Wording):
     .find((match) => match !== null)?.[0];
   return found === undefined
     ? []
-    : [problem('fasting_rule', 'Name no time for food or drink: the clinic gives its own.', found)];
+    : [
+        problem(
+          'fasting_rule',
+          'Name no time for food or drink but {clinic.fastingFoodHours} and {clinic.fastingDrinkHours} (C2).',
+          found,
+        ),
+      ];
 }
 
 /** C3: at least 2 hours, and until staff say so. */
@@ -94,7 +103,13 @@ function checkStaying(sentences: string[], { staying }: Wording): Finding[] {
   );
   return short === undefined
     ? []
-    : [problem('staying_rule', 'Say "at least 2 hours, and until staff say you can go".', short)];
+    : [
+        problem(
+          'staying_rule',
+          'Say "at least 2 hours, and until staff say you can go" (C3).',
+          short,
+        ),
+      ];
 }
 
 function problem(rule: Finding['rule'], text: string, excerpt?: string): Finding {

@@ -1,0 +1,39 @@
+import type { Answer, Revision } from '../../domain/answer.ts';
+import type { Instant } from '../../domain/ids.ts';
+import type { Change } from '../../store/store.ts';
+import type { LintProblem } from '../lint/lint-problem.ts';
+
+/** What a decision needs to know besides the answer: the moment, and how many approvals the clinic demands. */
+export type Rules = { at: Instant; approvals: number };
+
+export type Refused = { kind: 'refused'; problems: LintProblem[] };
+export type NotNow = { kind: 'wrong_state' } | { kind: 'no_such_revision' };
+
+export function findRevision(answer: Answer | undefined, number: number) {
+  const revision = answer?.revisions.find((candidate) => candidate.number === number);
+  return answer && revision ? { answer, revision } : undefined;
+}
+
+export function withRevision(answer: Answer, changed: Revision): Answer {
+  const revisions = answer.revisions.map((revision) =>
+    revision.number === changed.number ? changed : revision,
+  );
+  return { ...answer, revisions };
+}
+
+export function unchanged<Result>(result: Result): Change<Answer, Result> {
+  return { next: undefined, result };
+}
+
+export function refused(rule: LintProblem['rule'], problem: string): Refused {
+  return { kind: 'refused', problems: [{ field: 'revision', rule, problem }] };
+}
+
+/** `from` plus whole months; a day that the month lacks becomes its last. */
+export function addMonths(from: Instant, months: number): Instant {
+  const date = new Date(from);
+  const day = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
+  return date.toISOString();
+}
