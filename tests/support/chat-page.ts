@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,7 +19,9 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 type Options = BrowserContextOptions & {
   path?: string;
-  before?: (page: Page) => Promise<void>;
+  before?: (page: Page) => Promise<unknown>;
+  /** The clinic's own page, at `/site`. */
+  site?: string;
   /** Parts of the server that are other than usual. */
   server?: Parameters<typeof aWebChat>[0];
 };
@@ -29,6 +31,8 @@ export type OpenChat = {
   chat: WebChat;
   context: BrowserContext;
   page: Page;
+  /** Where the server is. */
+  url: string;
   problems: string[];
   question: Locator;
   close(): Promise<void>;
@@ -47,15 +51,10 @@ export function aChatPage() {
   afterAll(() => browser?.close());
 
   /** The chat on a server of its own. */
-  async function open({ path = '/', before, server, ...options }: Options = {}): Promise<OpenChat> {
+  async function open(wanted: Options = {}): Promise<OpenChat> {
+    const { path = '/', before, server, site = aSite(), ...options } = wanted;
     const chat = await aWebChat({ assets: pathToFileURL(`${folder}/`), ...server });
-    chat.app.get('/site', (_request, reply) =>
-      reply
-        .type('text/html')
-        .send(
-          '<!doctype html><html lang="en"><title>Clinic</title><h1>Clinic</h1><script src="/askwell-chat.js" defer></script><askwell-chat></askwell-chat></html>',
-        ),
-    );
+    chat.app.get('/site', (_request, reply) => reply.type('text/html').send(site));
     const url = await chat.app.listen({ port: 0 });
     const context = await browser.newContext({ locale: 'en-US', ...options });
     const page = await context.newPage();
@@ -71,9 +70,15 @@ export function aChatPage() {
       await chat.app.close();
     };
     const question = page.getByRole('textbox', { name: 'Your question' });
-    return { chat, context, page, problems, question, close };
+    return { chat, context, page, url, problems, question, close };
   }
-  return { open };
+  const script = () => readFileSync(join(folder, 'widget/askwell-chat.js'));
+  return { open, script };
+}
+
+/** A page of the clinic's with the chat on it. */
+export function aSite({ server = '', html = '', chat = '' } = {}): string {
+  return `<!doctype html><html lang="en" ${html}><meta name="viewport" content="width=device-width, initial-scale=1"><title>Clinic</title><h1>Clinic</h1><p>Words of the clinic.</p><script src="${server}/askwell-chat.js" defer></script><askwell-chat ${chat}></askwell-chat></html>`;
 }
 
 export async function ask(page: Page, text: string): Promise<void> {

@@ -7,13 +7,19 @@ import Fastify, {
 import { createAnswerBank } from '../../src/answer-bank/answer-bank.ts';
 import { createAnswerLife } from '../../src/answer-bank/answer-life.ts';
 import { contentHash } from '../../src/answer-bank/content-hash.ts';
+import { createClinicDesk } from '../../src/answer-bank/slots/clinic-desk.ts';
+import { cutForSections, toMrkdwn } from '../../src/channels/slack/messages/mrkdwn.ts';
+import type { LiveClassifier } from '../../src/classifier/live/create-live-classifier.ts';
 import { readConfig } from '../../src/config.ts';
 import { createConsole } from '../../src/console/create-console.ts';
+import type { StartRouteDeps } from '../../src/console/routes/start/start-routes.ts';
 import type { SessionView } from '../../src/console/wire.ts';
+import { createFirstRun } from '../../src/conversation/first-run/create-first-run.ts';
 import { createPresence } from '../../src/conversation/desk/presence.ts';
 import { createStaffActions } from '../../src/conversation/desk/staff-actions.ts';
 import { createOutbox } from '../../src/conversation/outbox/create-outbox.ts';
 import type { Deliver } from '../../src/conversation/outbox/delivery.ts';
+import { createRecalls } from '../../src/conversation/recall/create-recalls.ts';
 import { appendReply, nextSeq } from '../../src/conversation/reply/append-reply.ts';
 import { createSender } from '../../src/conversation/reply/sender.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
@@ -26,6 +32,7 @@ import {
   Outgoing,
 } from '../../src/domain/conversation.ts';
 import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
+import type { Question } from '../../src/domain/question.ts';
 import type { Role } from '../../src/domain/staff.ts';
 import type { Reason } from '../../src/domain/ticket.ts';
 import { createClocks } from '../../src/escalation/clocks/create-clocks.ts';
@@ -36,6 +43,8 @@ import type { Clock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { openMemoryStore } from '../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { pastParts } from './past-kit.ts';
+import { anUntaughtClassifier, aTrying } from './trying-kit.ts';
 
 export const PASSWORD = 'a sentence nobody guesses';
 export const DRIVING = AnswerId.parse('driving.after-treatment');
@@ -68,13 +77,34 @@ export const drivingContent: AnswerContent = {
   text: 'Do not drive yourself home. Do not drive until 24 hours have passed **and** you have had a full night of sleep.',
 };
 
+/** A clinic whose settings are all there, with a webhook that pages. */
+const ON_THIS_MACHINE = {
+  clinicName: 'Sample Clinic',
+  phone: '555-0100',
+  phone24: '555-0199',
+  hours: 'Mo-Fr 09:00-17:00 (America/New_York)',
+  timeZone: 'America/New_York',
+  address: 'http://127.0.0.1:3000',
+  ways: { slack: false, email: false, webhook: true },
+  waysHash: 'a hash',
+};
+
 type Options = {
+  /** What comes of a test page. */
+  tryPages?: StartRouteDeps['tryPages'];
   now?: Clock;
   approvals?: number;
   mode?: 'demo' | 'live';
   assets?: URL;
   /** Places outside that are connected. */
   deliver?: Partial<Record<Outgoing['to'], Deliver>>;
+  /** What a recall waits between two messages. */
+  recallPauseMs?: number;
+  /** Learns examples; without it the one that never trains. */
+  live?: LiveClassifier;
+  questions?: readonly Question[];
+  /** As in the program: nothing is published without a preview. */
+  gated?: boolean;
 };
 
 /** The console on a store in memory, with one sample answer; the other parts are the real ones. */
@@ -84,12 +114,19 @@ export async function openConsole({
   mode = 'demo',
   assets = new URL('../../dist/', import.meta.url),
   deliver = {},
+  recallPauseMs = 0,
+  live = anUntaughtClassifier(INTENTS.map(({ id }) => id)),
+  questions = [],
+  gated = false,
+  tryPages = async () => [{ way: 'webhook', to: 'askwell', outcome: 'accepted' }],
 }: Options = {}) {
   const store = await openMemoryStore({ now });
   await publishSample(store, now());
   const blocks = loadBlocks(SAMPLE_CLINIC);
+  const clinicDesk = await createClinicDesk({ store, settings: SAMPLE_CLINIC, now });
   const bank = await createAnswerBank(store, {
     clinic: SAMPLE_CLINIC,
+    facts: clinicDesk,
     mode,
     approvals,
     now,
@@ -97,18 +134,44 @@ export async function openConsole({
   const sender = createSender({ block: blocks.text, revision: bank.revision });
   const staffActions = createStaffActions({ store, sender, now, posts: false });
   const outbox = createOutbox({ store, deliver, now, log: silentLog });
+  const wait = () => new Promise<void>((resolve) => setTimeout(resolve, recallPauseMs));
+  const recalls = createRecalls({ store, bank, sender, now, wait, log: silentLog });
+  recalls.start();
+  const pastPartsOf = pastParts({ store, now });
+  pastPartsOf.past.start();
   const knownIntents = new Set<string>(INTENTS.map(({ id }) => id));
+  const answerLife = createAnswerLife({ store, now, approvals, knownIntents });
+  const { past } = pastPartsOf;
+  const trying = aTrying({ store, bank, answerLife, past, live, now, mode, approvals, questions });
+  const firstRun = createFirstRun({
+    store,
+    settings: { ...ON_THIS_MACHINE, mode, approvals },
+    clinicDesk,
+    clocks: createClocks(readConfig({}), now()),
+    bank,
+    now,
+  });
   const staffConsole = await createConsole({
     store,
     staffActions,
-    answerLife: createAnswerLife({ store, now, approvals, knownIntents }),
+    recalls,
+    answerLife: gated ? trying.answerLife : answerLife,
+    preview: trying.preview,
+    questionDesk: trying.questionDesk,
+    exampleDesk: trying.exampleDesk,
     bank,
+    clinicDesk,
     blocks,
     clinic: SAMPLE_CLINIC,
     presence: createPresence({ now }),
     clocks: createClocks(readConfig({}), now()),
+    firstRun,
+    tryPages,
     outbox,
     destinations: Outgoing.shape.to.options.filter((to) => deliver[to] !== undefined),
+    ...pastPartsOf,
+    explain: (text) => [{ text, kind: 'abstained', words: [], nearest: [] }],
+    toSlack: (markdown) => cutForSections(toMrkdwn(markdown)),
     redact,
     mode,
     approvals,
@@ -123,7 +186,7 @@ export async function openConsole({
   await app.register(websocket);
   await app.register(staffConsole.plugin);
   await app.ready();
-  return { app, store, bank, sender, outbox, setupLink: staffConsole.setupLink };
+  return { app, store, bank, firstRun, clinicDesk, sender, outbox, shelf: pastPartsOf.shelf, past: pastPartsOf.past, setupLink: staffConsole.setupLink };
 }
 
 async function publishSample(store: Store, at: string): Promise<void> {
@@ -140,6 +203,7 @@ async function publishSample(store: Store, at: string): Promise<void> {
         author: 'starter',
         createdAt: at,
         approvals: [],
+        renewals: [],
         publishedAt: at,
       },
     ],

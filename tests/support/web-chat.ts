@@ -18,6 +18,7 @@ import { createFeedback } from '../../src/conversation/feedback/create-feedback.
 import { appendReply, nextSeq } from '../../src/conversation/reply/append-reply.ts';
 import { createSender } from '../../src/conversation/reply/sender.ts';
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts';
+import type { AuditEntry } from '../../src/domain/audit.ts';
 import { SAMPLE_CLINIC } from '../../src/domain/clinic.ts';
 import {
   type Conversation,
@@ -30,6 +31,7 @@ import {
 import { AnswerId, conversationIdOf, IntentId, TicketNumber } from '../../src/domain/ids.ts';
 import type { Part, ReplyDraft } from '../../src/domain/reply.ts';
 import type { Signature } from '../../src/domain/staff.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
 import { withTickets } from '../../src/escalation/tickets/with-ticket.ts';
 import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { silentLog } from '../../src/shared/log.ts';
@@ -72,6 +74,7 @@ const answer: Answer = {
       author: 'starter',
       createdAt: NOW,
       approvals: [],
+      renewals: [],
       publishedAt: NOW,
       reviewBy: '2027-11-22T00:00:00.000Z',
     },
@@ -88,15 +91,17 @@ const sender = createSender({
   revision: (id, locale, number) => bank.revision(id, locale, number),
 });
 
-type Changing = Pick<Store, 'conversations' | 'watch'>;
+type Changing = Pick<Store, 'conversations' | 'watch' | 'audit'>;
 type Bot = { receive: WebDeps['receive']; turns: PatientMessage[] };
 
 /** A store in memory whose writes fail once the disk is full. */
 async function aStore(disk: { full: boolean }): Promise<Changing> {
-  const { conversations, watch } = await openMemoryStore({ now: () => NOW });
+  const { conversations, watch, audit } = await openMemoryStore({ now: () => NOW });
   const update: Changing['conversations']['update'] = (id, change) =>
     disk.full ? Promise.reject(new Error('no space left')) : conversations.update(id, change);
-  return { conversations: { ...conversations, update }, watch };
+  const erase: Changing['conversations']['erase'] = (id) =>
+    disk.full ? Promise.reject(new Error('no space left')) : conversations.erase(id);
+  return { conversations: { ...conversations, update, erase }, watch, audit };
 }
 
 function block(id: string): Part {
@@ -207,11 +212,17 @@ export type WebChat = {
   /** Messages that made a turn, in order. */
   turns: PatientMessage[];
   conversation(secret?: string): Promise<Conversation>;
+  /** What the audit trail holds, newest first. */
+  audited(): Promise<AuditEntry[]>;
   /** Changes a stored conversation, as staff or another node would. */
   change(change: (conversation: Conversation) => Conversation, secret?: string): Promise<void>;
   staffSays(text: string, by: Signature, secret?: string): Promise<void>;
   /** A member of staff takes a ticket of the conversation; `writes` is a sign that they, or someone else, write at it. */
-  staffJoin(by: Signature, secret?: string): Promise<{ writes(who?: Signature): void }>;
+  staffJoin(
+    by: Signature,
+    secret?: string,
+    ticket?: Partial<Ticket>,
+  ): Promise<{ writes(who?: Signature): void }>;
   /** From now on turns cannot be written. */
   fillDisk(): void;
 };
@@ -228,6 +239,7 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
   app.setSerializerCompiler(serializerCompiler);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"] } },
+    frameguard: false,
   });
   await app.register(rateLimit, { global: false });
   await app.register(websocket, { options: { maxPayload: 1024 * 1024 } });
@@ -274,6 +286,7 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
     app,
     turns: bot.turns,
     conversation,
+    audited: () => store.audit.latest(10),
     change,
     staffSays: (text, by, secret) =>
       change((current) => {
@@ -283,9 +296,10 @@ export async function aWebChat(overrides: Partial<WebDeps> = {}): Promise<WebCha
         return appendReply(current, sealed, { at: now(), id: `s_${text.length}`, signature: by })
           .conversation;
       }, secret),
-    async staffJoin(by, secret = SECRET) {
+    async staffJoin(by, secret = SECRET, rest = {}) {
       const number = await store.conversations.reserveTicketNumber(conversationIdOf(secret));
-      const ticket = aTicket({ number, state: 'claimed', assignee: by.id, claimedAt: NOW });
+      const claim = { state: 'claimed', assignee: by.id, claimedAt: NOW } as const;
+      const ticket = aTicket({ number, ...claim, ...rest });
       await change((current) => withTickets(current, [...current.tickets, ticket]), secret);
       return { writes: (who = by) => presence.writing(number, who) };
     },

@@ -2,16 +2,19 @@ import type { Instant, StaffId, TicketNumber } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/staff.ts';
 import { type Clock, SECOND_MS } from '../../shared/clock.ts';
 
-/** Who is writing on which ticket just now. Held in memory alone: it is true for seconds. */
-export type Presence = {
+/**
+ * Who is writing at which place just now: a ticket, unless another kind of name is chosen. Held in memory alone: it is
+ * true for seconds.
+ */
+export type Presence<Place = TicketNumber> = {
   /** Call it every few seconds for as long as somebody writes. */
-  writing(number: TicketNumber, who: Signature): void;
+  writing(place: Place, who: Signature): void;
   /** Those of whom a sign came in the last seconds, who began first in front. */
-  who(number: TicketNumber): Signature[];
+  who(place: Place): Signature[];
   /** When the last sign of this person came; `undefined` when it holds no longer. */
-  lastSign(number: TicketNumber, who: StaffId): Instant | undefined;
+  lastSign(place: Place, who: StaffId): Instant | undefined;
   /** Calls the listener on each sign; nothing is said when somebody stops. Returns how to stop. */
-  watch(listener: (number: TicketNumber) => void): () => void;
+  watch(listener: (place: Place) => void): () => void;
 };
 
 /** One missed sign of a page that sends one every three seconds makes nobody flicker. */
@@ -19,24 +22,24 @@ export const SIGN_HELD_MS = 6 * SECOND_MS;
 
 type Sign = { who: Signature; atMs: number };
 
-export function createPresence({ now }: { now: Clock }): Presence {
-  const signs = new Map<TicketNumber, Sign[]>();
-  const listeners = new Set<(number: TicketNumber) => void>();
+export function createPresence<Place = TicketNumber>({ now }: { now: Clock }): Presence<Place> {
+  const signs = new Map<Place, Sign[]>();
+  const listeners = new Set<(place: Place) => void>();
   const nowMs = () => Date.parse(now());
-  const fresh = (number: TicketNumber) =>
-    (signs.get(number) ?? []).filter(({ atMs }) => nowMs() - atMs < SIGN_HELD_MS);
+  const fresh = (place: Place) =>
+    (signs.get(place) ?? []).filter(({ atMs }) => nowMs() - atMs < SIGN_HELD_MS);
   return {
-    writing(number, who) {
+    writing(place, who) {
       for (const one of signs.keys()) if (fresh(one).length === 0) signs.delete(one);
       const sign = { who, atMs: nowMs() };
-      const known = fresh(number);
+      const known = fresh(place);
       const renewed = known.map((one) => (one.who.id === who.id ? sign : one));
-      signs.set(number, renewed.includes(sign) ? renewed : [...known, sign]);
-      for (const listener of listeners) listener(number);
+      signs.set(place, renewed.includes(sign) ? renewed : [...known, sign]);
+      for (const listener of listeners) listener(place);
     },
-    who: (number) => fresh(number).map((sign) => sign.who),
-    lastSign(number, id) {
-      const sign = fresh(number).find(({ who }) => who.id === id);
+    who: (place) => fresh(place).map((sign) => sign.who),
+    lastSign(place, id) {
+      const sign = fresh(place).find(({ who }) => who.id === id);
       return sign && new Date(sign.atMs).toISOString();
     },
     watch(listener) {

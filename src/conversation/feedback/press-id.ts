@@ -7,7 +7,10 @@ export function pressId({ seq, pressed }: { seq: number; pressed: Button }): str
   return `f_${seq}_${pressed}`;
 }
 
-/** Whether the bot said this to a yes or a no: beside the conversation, so that a menu before it can still be picked from. */
-export function isSaidToPress({ from, id }: Pick<Message, 'from' | 'id'>): boolean {
-  return from === 'bot' && /^f_\d+_/.test(id);
+/**
+ * Whether the bot said this to a yes or a no, or to correct what it had said: beside the conversation, so that a menu before
+ * it can still be picked from.
+ */
+export function isAside({ from, id }: Pick<Message, 'from' | 'id'>): boolean {
+  return from === 'bot' && /^(?:f_\d+|recall)_/.test(id);
 }

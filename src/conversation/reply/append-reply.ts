@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Conversation, Message, Outgoing } from '../../domain/conversation.ts';
+import { isTrial } from '../../domain/first-run.ts';
 import type { Instant, TicketNumber } from '../../domain/ids.ts';
 import type { SealedReply } from '../../domain/reply.ts';
 import type { Signature } from '../../domain/staff.ts';
@@ -55,7 +56,7 @@ export function withCard(
     posts,
   }: { number: TicketNumber; kind: 'ticket_card' | 'ticket_update'; at: Instant; posts: boolean },
 ): Conversation {
-  if (!posts) return conversation;
+  if (!posts || isTrial(conversation)) return conversation;
   // One that was given up brings nothing up to date any more.
   const already = conversation.outbox.some(
     (item) =>

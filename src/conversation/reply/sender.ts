@@ -5,8 +5,13 @@ import type { BlockId, Part, ReplyDraft, SealedReply } from '../../domain/reply.
 /** Where approved words come from. Every lookup throws when there are none. */
 export type ApprovedWords = {
   block(id: BlockId, locale: Locale): string;
-  /** Title and text of a revision that was published, whole. */
-  revision(id: AnswerId, locale: Locale, revision: number): { title: string; text: string };
+  /** Title and text of a revision that was published, whole, with the clinic's facts of this profile. */
+  revision(
+    id: AnswerId,
+    locale: Locale,
+    revision: number,
+    profile?: number,
+  ): { title: string; text: string };
 };
 
 /** Something that is not approved was about to be said. Nothing of it leaves. */
@@ -72,7 +77,8 @@ function wordsOf(part: Part, approved: ApprovedWords): string {
     case 'block':
       return approved.block(part.id, part.locale);
     case 'answer': {
-      const { title, text } = approved.revision(part.id, part.locale, part.revision);
+      const { id, locale, revision, profile } = part;
+      const { title, text } = approved.revision(id, locale, revision, profile);
       return `**${title}**\n\n${text}`;
     }
     case 'staff': {

@@ -1,4 +1,5 @@
 import type { Conversation, Outgoing } from '../../domain/conversation.ts';
+import { isTrial } from '../../domain/first-run.ts';
 import type { Instant, StaffId } from '../../domain/ids.ts';
 import type { Page, Ticket } from '../../domain/ticket.ts';
 import { nextPage, type Paging } from '../../escalation/paging/next-page.ts';
@@ -13,6 +14,7 @@ type How = Paging & { ways: Ways; at: Instant };
  * trail. The same conversation when none is due, or none could go anywhere: then no one was called, and none is noted.
  */
 export function withPages(conversation: Conversation, how: How): Conversation {
+  if (isTrial(conversation)) return conversation;
   return conversation.tickets.reduce((paged, { number }) => {
     const ticket = paged.tickets.find((one) => one.number === number);
     const page = ticket && nextPage(ticket, { ...how, conversation: paged });

@@ -28,6 +28,18 @@ test('a question with an answer gets the sample label, the answer and the warnin
   });
 });
 
+test.each(['no_answer', 'expired', 'outdated', 'unapproved'] as const)(
+  'a question whose answer may not be sent (%s) goes to staff, and the patient is told so',
+  async (missing) => {
+    const { bank } = turnDeps();
+    const deps = turnDeps({ bank: { ...bank, find: () => ({ missing }) } });
+    const { outcome, conversation } = await take('may I drive', deps);
+    expect(outcome.turn).toMatchObject({ replyKind: 'escalation', answers: [] });
+    expect(outcome.turn.blocks).toEqual(['R-HUMAN', 'R-PASSED', 'WARNING']);
+    expect(conversation.tickets).toMatchObject([{ reason: 'no_answer', urgency: 'routine' }]);
+  },
+);
+
 test('the first message is preceded by the notice, later ones are not', async () => {
   const first = await take('may I drive');
   const second = await take('may I eat', turnDeps(), first.conversation);

@@ -71,9 +71,10 @@ export function besideAnswer(
 }
 
 export function partsOf(answer: ServedAnswer): Part[] {
-  const { id, locale, revision, sample } = answer;
+  const { id, locale, revision, sample, profile } = answer;
   const label = sample ? blocks(locale, 'LABEL-SAMPLE') : [];
-  return [...label, { kind: 'answer', id, locale, revision }];
+  const facts = profile !== undefined && { profile };
+  return [...label, { kind: 'answer', id, locale, revision, ...facts }];
 }
 
 function confidentIntents(classifications: Classification[]): IntentId[] {
@@ -148,7 +149,12 @@ function fitting(
   const [first, second] = answers;
   if (!first || !second) return answers.slice(0, MOST_ANSWERS);
   const words = [first, second].map((answer) => {
-    const { title, text } = bank.revision(answer.id, answer.locale, answer.revision);
+    const { title, text } = bank.revision(
+      answer.id,
+      answer.locale,
+      answer.revision,
+      answer.profile,
+    );
     return wordCount(`${title} ${text} ${answer.sample ? label('LABEL-SAMPLE', locale) : ''}`);
   });
   const total = words.reduce((sum, count) => sum + count, wordCount(label('WARNING', locale)));

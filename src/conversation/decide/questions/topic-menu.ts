@@ -42,7 +42,7 @@ export function decideOnTopic(topic: Topic, context: QuestionContext): Decision 
   });
 }
 
-function topicBlock(topic: Topic): string {
+export function topicBlock(topic: Topic): string {
   return `TOPIC-${topic.toUpperCase().replace('_', '-')}`;
 }
 
