@@ -1,5 +1,6 @@
 import { DELIVERED, type Deliver } from '../../conversation/outbox/delivery.ts';
 import { isAnswered, joinedSince, waitingPage } from '../../conversation/watch/waiting-page.ts';
+import type { Answer } from '../../domain/answer.ts';
 import type { Conversation, Outgoing } from '../../domain/conversation.ts';
 import type { StaffMember } from '../../domain/staff.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { StaffRepository } from '../../store/store.ts';
 import { createMailer } from './create-mailer.ts';
+import { createReminderMail } from './deliver-reminder-mail.ts';
 import { pageMail, testMail } from './page-mail.ts';
 
 type EmailSettings = { SMTP_URL: string; MAIL_FROM: string };
@@ -14,6 +16,8 @@ type EmailSettings = { SMTP_URL: string; MAIL_FROM: string };
 type Deps = {
   settings: EmailSettings;
   staff: Pick<StaffRepository, 'find'>;
+  /** Every answer, for reminders of reviews. */
+  answers: () => Promise<readonly Answer[]>;
   /** Where staff open the console; a ticket is at `/tickets/<number>` below. */
   consoleUrl: string;
   now: Clock;
@@ -29,12 +33,15 @@ export type PageEmail = {
   close(): void;
 };
 
-/** Pages to the people on call by e-mail, one message for each page. */
-export function createEmail({ settings, staff, consoleUrl, now, log, withinMs }: Deps): PageEmail {
+/** Pages to the people on call by e-mail, one message for each page; and reminders of reviews to moderators. */
+export function createEmail(deps: Deps): PageEmail {
+  const { settings, staff, consoleUrl, now, log, withinMs } = deps;
   const { SMTP_URL: url, MAIL_FROM: from } = settings;
   const mailer = createMailer({ url, from, ...(withinMs && { withinMs }) });
+  const remind = createReminderMail(deps, mailer);
   return {
-    async deliver(item, conversation) {
+    async deliver(item, conversation, attempt) {
+      if (item.kind === 'reminder') return remind(item, conversation, attempt);
       const ticket = conversation.tickets.find(({ number }) => number === item.about);
       const person = item.person && (await staff.find(item.person));
       const needless = reasonToDrop(item, { conversation, ticket, person });

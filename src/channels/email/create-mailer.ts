@@ -4,7 +4,15 @@ import { SECOND_MS } from '../../shared/clock.ts';
 import { failureOfMail } from './mail-failure.ts';
 
 /** One e-mail. A repeated try has the same `key`, so that mail programs can tell that it is the same. */
-export type Mail = { key: string; to: string; subject: string; text: string; html: string };
+export type Mail = {
+  key: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** No page: it may be read tomorrow. */
+  calm?: boolean;
+};
 
 export type Mailer = {
   /** Rejects with a `DeliveryError` unless the mail server has taken it. */
@@ -44,7 +52,7 @@ export function createMailer({ url, from, withinMs = WITHIN_MS }: Settings): Mai
   // Each send is told of its own failure.
   transport.on('error', () => undefined);
   return {
-    async send({ key, to, subject, text, html }) {
+    async send({ key, to, subject, text, html, calm = false }) {
       await transport
         .sendMail({
           from,
@@ -55,7 +63,7 @@ export function createMailer({ url, from, withinMs = WITHIN_MS }: Settings): Mai
           messageId: `<${key}@${domain}>`,
           // RFC 3834: no machine answers a machine. The other keeps mail programs from folding pages into one thread.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': key },
-          priority: 'high',
+          priority: calm ? 'normal' : 'high',
           signal: AbortSignal.timeout(withinMs),
         })
         .catch((error: unknown) => {

@@ -1,9 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { MINUTE_MS } from '../../shared/clock.ts';
-import type { Mail } from './create-mailer.ts';
-
-type Words = Pick<Mail, 'subject' | 'text' | 'html'>;
+import { inWords, type Words } from './letter.ts';
 
 /** A page as its reader needs it: what, how urgent, since when, and where to go. No word of the patient. */
 export function pageMail(
@@ -52,35 +50,6 @@ export function testMail(consoleUrl: string): Words {
   });
 }
 
-type Letter = {
-  subject: string;
-  lead: string;
-  facts: [string, string][];
-  link: { href: string; text: string };
-  end: string;
-};
-
-function inWords({ subject, lead, facts, link, end }: Letter): Words {
-  const lines = facts.map(([name, value]) => `${name}: ${value}`);
-  const rows = facts.map(
-    ([name, value]) =>
-      `<tr><th align="left" style="padding-right:1em">${escaped(name)}</th><td>${escaped(value)}</td></tr>`,
-  );
-  return {
-    subject,
-    text: [lead, lines.join('\n'), `${link.text}: ${link.href}`, end]
-      .filter((part) => part !== '')
-      .join('\n\n')
-      .concat('\n'),
-    html: [
-      `<p><strong>${escaped(lead)}</strong></p>`,
-      ...(rows.length > 0 ? [`<table>${rows.join('')}</table>`] : []),
-      `<p><a href="${escaped(link.href)}">${escaped(link.text)}</a></p>`,
-      `<p><small>${escaped(end)}</small></p>`,
-    ].join('\n'),
-  };
-}
-
 function since({ reopenedAt, openedAt, urgency, urgentSince }: Ticket): Instant {
   return urgentSince?.[urgency] ?? reopenedAt ?? openedAt;
 }
@@ -101,12 +70,4 @@ function inUtc(at: Instant): string {
 
 function readable(word: string): string {
   return word.replaceAll('_', ' ');
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

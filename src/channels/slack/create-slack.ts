@@ -20,7 +20,6 @@ import { createPatientWords } from './messages/patient-words.ts';
 import { createDeliverers } from './outbox/create-deliverers.ts';
 import { createBeganWithUs } from './patients/began-with-us.ts';
 import { createTakePatientMessage } from './patients/take-patient-message.ts';
-import { createReminders } from './reminders/create-reminders.ts';
 import { listenToReports } from './reports/listen-to-reports.ts';
 import { readSlackSetup, type SlackSettings } from './slack-settings.ts';
 import { type SlackTiming, slackTiming } from './slack-timing.ts';
@@ -58,7 +57,7 @@ export type Slack = {
 export function createSlack(deps: SlackDeps): Slack {
   const { settings, store, log, now, timing = slackTiming } = deps;
   const setup = readSlackSetup(settings);
-  const { answerWithinMs, wait } = timing;
+  const { answerWithinMs } = timing;
   const stopping = new AbortController();
   const { signal } = stopping;
   // Each channel that rests between two posts listens for the end.
@@ -84,8 +83,6 @@ export function createSlack(deps: SlackDeps): Slack {
   const entrance = createEntrance(setup, { logger, now, timing, log });
   const { receiver, plugin } = entrance;
   createBoltApp({ ...setup, receiver, clients, take, listen, logger, log });
-  const timeZone = settings.CLINIC_TIME_ZONE;
-  const reminders = createReminders({ store, timeZone, now, wait, log });
 
   let open = Promise.resolve();
   return {
@@ -93,12 +90,11 @@ export function createSlack(deps: SlackDeps): Slack {
     deliver,
     async start() {
       warnOfPatientChannels(settings, log);
-      reminders.start();
       open = entrance.keepOpen(signal);
     },
     async stop() {
       stopping.abort();
-      await Promise.all([open, reminders.stop()]);
+      await open;
     },
   };
 }

@@ -9,8 +9,6 @@ export type SlackSettings = {
   SLACK_PATIENT_CHANNELS?: string[] | undefined;
   SLACK_PATIENT_MESSAGES: 'mention' | 'all';
   SLACK_TICKET_TEXT: 'none' | 'redacted';
-  /** In whose mornings moderators are reminded of reviews. */
-  CLINIC_TIME_ZONE: string;
 };
 
 class SlackSettingsError extends Error {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { FastifyInstance } from 'fastify';
+import { gzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import '@fastify/swagger';
 import { sha256 } from '../../shared/ids.ts';
 import { escapeHtml } from './chat/view/to-html.ts';
@@ -13,6 +14,7 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 export async function addPageRoutes(app: FastifyInstance, deps: WebDeps): Promise<void> {
   const page = chatPage(deps);
   const script = await readWidget(deps);
+  const small = gzipSync(script ?? '', { level: 9 });
   app.get('/', HIDDEN, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
   );
@@ -25,8 +27,11 @@ export async function addPageRoutes(app: FastifyInstance, deps: WebDeps): Promis
     // Any page of the clinic may load it, whatever its host.
     reply.header('cross-origin-resource-policy', 'cross-origin');
     reply.header('cache-control', 'no-cache').header('etag', etag);
+    reply.header('vary', 'accept-encoding');
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    return reply.type('text/javascript; charset=utf-8').send(script);
+    reply.type('text/javascript; charset=utf-8');
+    if (!takesGzip(request)) return reply.send(script);
+    return reply.header('content-encoding', 'gzip').send(small);
   });
 }
 
@@ -41,8 +46,13 @@ async function readWidget({ assets, log }: WebDeps): Promise<string | undefined>
   }
 }
 
+function takesGzip({ headers }: FastifyRequest): boolean {
+  return /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+}
+
 /** Holds no script and no style of its own, so that the strictest content security policy lets it through. */
-function chatPage({ clinic, blocks }: WebDeps): string {
+function chatPage({ clinic, blocks, mode, exitUrl }: WebDeps): string {
+  const exit = exitUrl ? ` exit="${escapeHtml(exitUrl)}"` : '';
   const name = escapeHtml(clinic.name);
   return `<!doctype html>
 <html lang="en">
@@ -56,7 +66,7 @@ function chatPage({ clinic, blocks }: WebDeps): string {
 <script src="/askwell-chat.js" defer></script>
 </head>
 <body>
-<askwell-chat layout="page"></askwell-chat>
+<askwell-chat layout="page" clinic="${name}" phone24="${escapeHtml(clinic.phone24)}" mode="${mode}"${exit}></askwell-chat>
 <noscript>
 <h1>${name}</h1>
 <p>This chat needs JavaScript. Please call ${escapeHtml(clinic.phone)}, or ${escapeHtml(clinic.phone24)} at any hour.</p>

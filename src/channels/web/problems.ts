@@ -63,6 +63,24 @@ export function noSuchAnswer(blocks: WebDeps['blocks']): Problem {
   };
 }
 
+/** Staff have something urgent to settle in this conversation. */
+export function stillNeeded(blocks: WebDeps['blocks']): Problem {
+  return {
+    code: 'still_needed',
+    problem:
+      'Staff need this conversation for something urgent. It can be erased when they have settled that.',
+    emergency: blocks.text('R-CRISIS-LINES', 'en'),
+  };
+}
+
+export function notErased(blocks: WebDeps['blocks']): Problem {
+  return {
+    code: 'not_erased',
+    problem: 'The conversation could not be erased just now. Send it again in a minute.',
+    emergency: blocks.text('R-CRISIS-LINES', 'en'),
+  };
+}
+
 function described(error: FastifyError): { code: string; problem: string } {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const lines = error.validation.map(

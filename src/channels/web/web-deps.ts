@@ -16,7 +16,7 @@ export type WebDeps = {
   feedback: Feedback;
   /** Who on the staff writes just now. */
   presence: Pick<Presence, 'lastSign' | 'watch'>;
-  store: Pick<Store, 'conversations' | 'watch'>;
+  store: Pick<Store, 'conversations' | 'watch' | 'audit'>;
   sender: Pick<Sender, 'mayLeave'>;
   bank: Pick<AnswerBank, 'all' | 'revision'>;
   blocks: Blocks;
@@ -32,4 +32,6 @@ export type WebDeps = {
   limits: ChatLimits;
   /** Other origins whose pages may open the chat's socket, such as `https://www.example.org`. */
   allowedOrigins?: string[];
+  /** Where "Leave now" of the chat's own page goes; an empty page without it. */
+  exitUrl?: string | undefined;
 };

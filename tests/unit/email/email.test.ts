@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createEmail } from '../../../src/channels/email/create-email.ts';
 import { DeliveryError } from '../../../src/conversation/outbox/delivery.ts';
+import type { Answer } from '../../../src/domain/answer.ts';
 import type { Conversation, Message } from '../../../src/domain/conversation.ts';
 import { StaffId, TicketNumber } from '../../../src/domain/ids.ts';
 import type { StaffMember } from '../../../src/domain/staff.ts';
@@ -13,7 +14,12 @@ const NOW = '2026-11-23T15:12:00.000Z';
 const ANA = StaffId.parse('s_aaaaaaaaaaaaaaaa');
 const FIRST = { doubtful: false };
 
-type But = { person?: Partial<StaffMember>; withinMs?: number; from?: string };
+type But = {
+  person?: Partial<StaffMember>;
+  answers?: Answer[];
+  withinMs?: number;
+  from?: string;
+};
 
 function anEmail(url: string, but: But = {}) {
   const log = aLog();
@@ -21,6 +27,7 @@ function anEmail(url: string, but: But = {}) {
   const email = createEmail({
     settings: { SMTP_URL: url, MAIL_FROM: but.from ?? 'Askwell <desk@clinic.example>' },
     staff: { find: async (id) => (id === ANA ? (person as StaffMember) : undefined) },
+    answers: async () => but.answers ?? [],
     consoleUrl: 'https://chat.example.org/console',
     now: () => NOW,
     log,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createReminders } from '../../../src/channels/slack/reminders/create-reminders.ts';
-import { answersToReview } from '../../../src/channels/slack/reminders/due-reminders.ts';
+import { createReminders } from '../../../src/conversation/reminders/create-reminders.ts';
+import { answersToReview } from '../../../src/conversation/reminders/due-reminders.ts';
 import { AnswerId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { aContent, anAnswer, aRevision } from '../answer-bank/an-answer.ts';
@@ -28,6 +28,7 @@ async function aMorning() {
     at = moment;
     const reminders = createReminders({
       store,
+      ways: { slack: true, email: false },
       timeZone: 'America/New_York',
       now: () => at,
       wait: async () => {},

@@ -138,7 +138,6 @@ export async function aSlackChannel(options: Options = {}) {
       SLACK_PATIENT_CHANNELS: [slack.community],
       SLACK_PATIENT_MESSAGES: 'mention',
       SLACK_TICKET_TEXT: 'none',
-      CLINIC_TIME_ZONE: 'America/New_York',
       ...options.settings,
     },
     receive,

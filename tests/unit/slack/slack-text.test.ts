@@ -47,6 +47,12 @@ test('an approved text keeps its words in Slack’s markup', () => {
   );
 });
 
+test('bold and italics keep their looks, though Slack marks them otherwise', () => {
+  expect(toMrkdwn('**Wait** a *full* day, 2 * 3 and **one** *two*.')).toBe(
+    '*Wait* a _full_ day, 2 * 3 and *one* _two_.',
+  );
+});
+
 test('a text can neither ping a channel nor run a script by a link', () => {
   expect(toMrkdwn('<!channel> [x](javascript:alert)')).toBe(
     '&lt;!channel&gt; [x](javascript:alert)',

@@ -7,6 +7,7 @@ import type { Ticket } from '../../../src/domain/ticket.ts';
 import { MINUTE_MS } from '../../../src/shared/clock.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
 import { CLOCKS, staffId } from '../../support/desk-kit.ts';
+import { pastParts } from '../../support/past-kit.ts';
 import { aConversation, aTicket, T0 } from '../../support/turn-kit.ts';
 
 const after = (minutes: number) => new Date(Date.parse(T0) + minutes * MINUTE_MS).toISOString();
@@ -20,7 +21,8 @@ async function metricsOf(tickets: Partial<Ticket>[], minute: number) {
     const conversation = aConversation({ id, tickets: [aTicket({ ...ticket, number })] });
     await store.conversations.update(id, async () => ({ next: conversation, result: undefined }));
   }
-  return createMetrics({ store, clocks: CLOCKS, now });
+  const { past } = pastParts({ store, now });
+  return createMetrics({ store, clocks: CLOCKS, past, now });
 }
 
 test('the metrics tell what waits on the desk, by urgency, and for how long an emergency has', async () => {

@@ -6,6 +6,7 @@ function aStorage(content = new Map<string, string>()) {
     content,
     getItem: (key: string) => content.get(key) ?? null,
     setItem: (key: string, value: string) => void content.set(key, value),
+    removeItem: (key: string) => void content.delete(key),
   };
 }
 
@@ -55,6 +56,27 @@ test.each(['{torn', 'null', '5', '{"unsent":"x"}'])(
   },
 );
 
+test('who leaves leaves no trace in the storage, and every tab forgets', () => {
+  const storage = aStorage();
+  const [tab, otherTab] = [keptIn(storage, 'chat'), keptIn(storage, 'chat')];
+  const before = tab.conversationOrNew();
+  otherTab.add({ messageId: 'm-1', text: 'hi' });
+  tab.forget();
+  expect(storage.content.size).toBe(0);
+  for (const kept of [tab, otherTab]) {
+    expect(kept.conversation()).toBeUndefined();
+    expect(kept.unsent()).toEqual([]);
+  }
+  expect(otherTab.conversationOrNew()).not.toBe(before);
+});
+
+test('who leaves without storage is forgotten by the page', () => {
+  const kept = keptIn(forbidden(), 'chat');
+  kept.conversationOrNew();
+  kept.forget();
+  expect(kept.conversation()).toBeUndefined();
+});
+
 test('no two messages share an id', () => {
   expect(newMessageId()).not.toBe(newMessageId());
 });
@@ -63,5 +85,5 @@ function forbidden() {
   const refuse = () => {
     throw new Error('forbidden');
   };
-  return { getItem: refuse, setItem: refuse };
+  return { getItem: refuse, setItem: refuse, removeItem: refuse };
 }

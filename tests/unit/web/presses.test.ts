@@ -17,6 +17,7 @@ function aBrowser() {
   const storage = {
     getItem: (key: string) => content.get(key) ?? null,
     setItem: (key: string, value: string) => void content.set(key, value),
+    removeItem: (key: string) => void content.delete(key),
   };
   return { content, open: () => createFeedbackSession(keptIn(storage, 'chat'), () => {}) };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import { aWebChat } from '../../support/web-chat.ts';
@@ -33,6 +34,28 @@ test('the script is served with an etag and not sent twice', async () => {
   expect(first.body).toBe('let a = 1;');
   const headers = { 'if-none-match': String(first.headers.etag) };
   expect((await app.inject({ url: '/askwell-chat.js', headers })).statusCode).toBe(304);
+});
+
+test('a browser that reads gzip gets the script small, one that does not gets it plain', async () => {
+  const { app } = await aWebChat({ assets: assetsWith('let a = 1;') });
+  const headers = { 'accept-encoding': 'gzip, deflate, br' };
+  const small = await app.inject({ url: '/askwell-chat.js', headers });
+  expect(small.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(small.rawPayload).toString()).toBe('let a = 1;');
+  const plain = await app.inject('/askwell-chat.js');
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.headers.vary).toBe('accept-encoding');
+});
+
+test('the page shows the number of the clinic before anything was asked of the server', async () => {
+  const { app } = await aWebChat({ clinic: { ...SAMPLE_CLINIC, phone24: '"555" & more' } });
+  expect((await app.inject('/')).body).toContain('phone24="&quot;555&quot; &amp; more"');
+});
+
+test('"Leave now" of the page goes where the settings say', async () => {
+  const { app } = await aWebChat({ exitUrl: 'https://weather.example/?a=1&b=2' });
+  expect((await app.inject('/')).body).toContain(' exit="https://weather.example/?a=1&amp;b=2">');
+  expect((await (await aWebChat()).app.inject('/')).body).not.toContain('exit=');
 });
 
 test('a server whose script was not built says what to do', async () => {
@@ -67,6 +90,7 @@ test('OpenAPI describes the chat with its error answers', async () => {
   await app.ready();
   const { paths = {} } = app.swagger();
   expect(Object.keys(paths).sort()).toEqual([
+    '/api/chat/erase',
     '/api/chat/events',
     '/api/chat/feedback',
     '/api/chat/messages',
@@ -77,6 +101,9 @@ test('OpenAPI describes the chat with its error answers', async () => {
   ]);
   expect(paths['/api/chat/messages']).toMatchObject({
     post: { responses: { 200: {}, 400: {}, 413: {}, 415: {}, 429: {}, 503: {} } },
+  });
+  expect(paths['/api/chat/erase']).toMatchObject({
+    post: { responses: { 200: {}, 400: {}, 409: {}, 429: {}, 503: {} } },
   });
   expect(paths['/api/chat/feedback']).toMatchObject({
     post: { responses: { 200: {}, 400: {}, 404: {}, 429: {}, 503: {} } },

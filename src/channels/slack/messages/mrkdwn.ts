@@ -9,9 +9,12 @@ export function escapeForSlack(text: string): string {
 export function toMrkdwn(markdown: string): string {
   return escapeForSlack(markdown)
     .replace(/\[([^\]\n]+)\]\(((?:https?:|mailto:|tel:)[^\s)]+)\)/g, '<$2|$1>')
-    .replace(/^#{1,6} +(.+)$/gm, '*$1*')
     .replace(/^([ \t]*)[-*] +/gm, '$1• ')
-    .replace(/\*\*([^*\n]+)\*\*/g, '*$1*');
+    .replace(
+      /\*\*([^*\n]+)\*\*|(?<!\*)\*(?![\s*])([^*\n]+)\*(?!\*)/g,
+      (_, bold?: string, italic?: string) => (bold === undefined ? `_${italic}_` : `*${bold}*`),
+    )
+    .replace(/^#{1,6} +(.+)$/gm, '*$1*');
 }
 
 /** Slack's limit for the text of one section is 3,000 characters. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { topicMenu } from '../../../conversation/decide/questions/topic-menu.ts';
-import { conversationIdOf, Locale } from '../../../domain/ids.ts';
+import { conversationIdOf, type Locale } from '../../../domain/ids.ts';
 import { SECOND_MS } from '../../../shared/clock.ts';
 import { base32 } from '../../../shared/ids.ts';
 import { MOST_BYTES, tooMany } from '../problems.ts';
@@ -19,6 +19,7 @@ import {
 } from './chat-schemas.ts';
 import type { Limiter } from './limiter.ts';
 import { takeMessage } from './take-message.ts';
+import { nearestLocale } from './view/nearest-locale.ts';
 import { eventsAfter, shownBlocks } from './view/patient-view.ts';
 
 type Parts = { deps: WebDeps; limiter: Limiter; arrivals: Arrivals };
@@ -73,7 +74,7 @@ export function addChatRoutes(plain: FastifyInstance, { deps, limiter, arrivals 
       const gone = goneSignal(reply);
       const change = arrivals.next(id, { ms: wait * SECOND_MS, signal: gone }); // before reading: nothing slips between
       const events = await read();
-      if (events.messages.length > 0 || wait === 0) return events;
+      if (events.messages.length > 0 || events.gone || wait === 0) return events;
       await change;
       return read();
     },
@@ -101,11 +102,6 @@ function goneSignal(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-function nearestLocale(tag = 'en'): Locale {
-  const parsed = Locale.safeParse(tag.slice(0, 2).toLowerCase());
-  return parsed.success ? parsed.data : 'en';
-}
-
 function welcome(locale: Locale, deps: WebDeps): Welcome {
   const { blocks, clinic, mode } = deps;
   const notice = ['R-NOTICE', 'WARNING'];
@@ -119,5 +115,10 @@ function welcome(locale: Locale, deps: WebDeps): Welcome {
     ),
     clinic: { name: clinic.name, phone24: clinic.phone24 },
     mode,
+    privacy: {
+      kept: shownBlocks(['R-KEPT'], locale, deps),
+      leaving: shownBlocks(['R-LEAVING'], locale, deps),
+      erasing: shownBlocks(['R-ERASE-ASK'], locale, deps),
+    },
   };
 }

@@ -7,7 +7,7 @@ import { base32 } from '../../../shared/ids.ts';
 const SECRET_LENGTH = 40;
 
 /** What opens a conversation. The patient's side alone keeps it; the program keeps a hash. */
-const ConversationSecret = z
+export const ConversationSecret = z
   .string()
   .regex(
     /^[a-z2-7]{32,64}$/,
@@ -145,7 +145,7 @@ export const ShownMessage = z.object({
   aside: z
     .literal(true)
     .optional()
-    .describe('Said to a press: the choices of an earlier message can still be picked'),
+    .describe('Said to a press, or to correct what was said: earlier choices can still be picked'),
   signature: z
     .object({ firstName: z.string(), role: z.string() })
     .optional()
@@ -174,6 +174,10 @@ export const ChatEvents = z.object({
     .array(Press)
     .optional()
     .describe('Every button that is pressed in this conversation; absent when none is'),
+  gone: z
+    .literal(true)
+    .optional()
+    .describe('What came up to `after` is no longer kept: it was erased. Forget it'),
 });
 export type ChatEvents = z.infer<typeof ChatEvents>;
 
@@ -188,6 +192,13 @@ export const Welcome = z.object({
   topics: z.array(z.object({ topic: z.string(), label: z.string() })),
   clinic: z.object({ name: z.string(), phone24: z.string() }),
   mode: z.enum(['demo', 'live']),
+  privacy: z
+    .object({
+      kept: z.array(ShownPart).describe('What is kept, and where'),
+      leaving: z.array(ShownPart).describe('What leaving in a hurry does, and what it cannot do'),
+      erasing: z.array(ShownPart).describe('To be read before a chat is erased'),
+    })
+    .describe('Approved words beside the chat'),
 });
 export type Welcome = z.infer<typeof Welcome>;
 

@@ -3,6 +3,7 @@ import type { Deliver } from '../../../conversation/outbox/delivery.ts';
 import type { Outgoing, TurnOutcome } from '../../../domain/conversation.ts';
 import type { Receive } from '../../channel.ts';
 import { addDeskGauges, type DeskGaugesDeps } from './desk-gauges.ts';
+import { addPastGauges, type PastGaugesDeps } from './past-gauges.ts';
 
 type Deliverers = Partial<Record<Outgoing['to'], Deliver>>;
 
@@ -18,7 +19,7 @@ export type Metrics = {
 /** Seconds: most turns take a few milliseconds, of which the disk has the most. */
 const BUCKETS_S = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-export function createMetrics(desk: DeskGaugesDeps): Metrics {
+export function createMetrics({ past, ...desk }: DeskGaugesDeps & PastGaugesDeps): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -51,6 +52,7 @@ export function createMetrics(desk: DeskGaugesDeps): Metrics {
     registers,
   });
   addDeskGauges(registry, desk);
+  addPastGauges(registry, { past });
   const count = ({ turn, stored }: TurnOutcome, channel: string) => {
     turns.inc({ kind: turn.replyKind, channel });
     for (const { concern } of turn.concerns) concerns.inc({ concern });

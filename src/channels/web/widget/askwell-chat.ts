@@ -1,16 +1,23 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Press, Welcome } from '../chat/chat-schemas.ts';
-import { type ChatSession, type ChatState, createChatSession } from './session/chat-session.ts';
+import { browserStorage } from './page/browser-storage.ts';
+import { conversationText } from './page/conversation-text.ts';
+import { fitAboveKeyboard } from './page/fit-above-keyboard.ts';
+import { leavePage } from './page/leave-page.ts';
+import { onEscapeThrice } from './page/on-escape-thrice.ts';
+import { printChat } from './page/print-chat.ts';
+import { saveText } from './page/save-text.ts';
+import { type ChatSession, createChatSession } from './session/chat-session.ts';
+import type { ChatState } from './session/chat-state.ts';
 import { keptIn } from './session/kept.ts';
+import { readWelcome } from './session/read-welcome.ts';
 import { composerView } from './view/composer-view.ts';
-import { helpView } from './view/help-view.ts';
+import { ChatFront } from './view/frame/chat-front.ts';
+import { headerView } from './view/frame/header-view.ts';
+import { helpView } from './view/frame/help-view.ts';
 import { logView } from './view/log-view.ts';
-import { standingView } from './view/standing-view.ts';
-import { composerStyles } from './view/styles/composer-styles.ts';
-import { frameStyles } from './view/styles/frame-styles.ts';
-import { helpedStyles } from './view/styles/helped-styles.ts';
-import { messageStyles } from './view/styles/message-styles.ts';
-import { themeStyles } from './view/styles/theme-styles.ts';
+import { ReadingPlace } from './view/reading-place.ts';
+import { chatStyles } from './view/styles/chat-styles.ts';
 import { type Words, wordsFor } from './view/words.ts';
 
 /** Of the script's own tag: where this server is, however the page that holds the tag is reached. */
@@ -19,130 +26,160 @@ const HERE = SCRIPT instanceof HTMLScriptElement && SCRIPT.src ? SCRIPT.src : do
 
 /** Fits a frame of the socket in every script. What the bot finds too long within it goes to staff. */
 const MOST_CHARACTERS = 12_000;
-/** So near to its end a log counts as scrolled there. */
-const END_PX = 4;
 
 /**
- * The chat. Attributes: `layout` (`page` fills the window, `launcher` is a button in the corner; launcher without it),
- * `locale` (`en` or `es`; the browser's language without it), `theme` (`light` stays light on dark systems), `server` (where the chat's server is, when it is not
- * where the script came from). Colours and font by the custom properties in `theme-styles.ts`.
+ * The chat. Attributes:
+ * - `layout`: `page` fills the window, `launcher` is a button in the corner; launcher without it
+ * - `locale`: `en` or `es`; the browser's language without it
+ * - `theme`: `light` or `dark`; the system's without it
+ * - `exit`: http(s) address that "Leave now" goes to; an empty page without it
+ * - `clinic`, `phone24`, `mode` (`demo`): what is shown of the clinic before the server was reached
+ * - `server`: where the chat's server is, when it is not where the script came from
+ *
+ * Colours, corners and font by the custom properties in `theme-styles.ts`.
  */
 class AskwellChat extends LitElement {
-  static override styles = [themeStyles, frameStyles, messageStyles, helpedStyles, composerStyles];
+  static override styles = chatStyles;
   static override properties = {
     layout: { reflect: true },
     locale: {},
     server: {},
+    exit: {},
+    clinic: {},
+    phone24: {},
+    mode: {},
     isOpen: { state: true },
     welcome: { state: true },
     draft: { state: true },
-    seen: { state: true },
     failed: { state: true },
   };
 
   declare layout: 'page' | 'launcher';
   declare locale: string | undefined;
   declare server: string | undefined;
+  declare exit: string | undefined;
+  declare clinic: string | undefined;
+  declare phone24: string | undefined;
+  declare mode: string | undefined;
   declare private isOpen: boolean;
   declare private welcome: Welcome | undefined;
   declare private draft: string;
-  /** Seq up to which the patient has had the chat open. */
-  declare private seen: number;
   declare private failed: boolean;
   private session: ChatSession | undefined;
-  private lastShown = '';
-  private atEnd = false;
+  /** Seq up to which the patient has had the chat open. */
+  private seen = 0;
+  private readonly place = new ReadingPlace(this);
+  private readonly front = new ChatFront(this);
+  private stops: (() => void)[] = [];
 
   constructor() {
     super();
     this.layout = 'launcher';
     this.isOpen = false;
     this.draft = '';
-    this.seen = 0;
     this.failed = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     const server = new URL(this.server ?? '.', HERE);
-    const kept = keptIn(storageOrNone(), `askwell-chat ${server.href}`);
-    this.session = createChatSession(server, kept, () => this.requestUpdate());
-    this.session.resume();
+    const kept = keptIn(browserStorage(), `askwell-chat ${server.href}`);
+    const session = createChatSession(server, kept, () => this.requestUpdate());
+    this.session = session;
+    session.resume();
     this.isOpen = this.layout === 'page';
-    this.readWelcome(server).catch(() => {
-      this.failed = true;
-    });
+    this.stops = [
+      () => session.close(),
+      fitAboveKeyboard(this),
+      onEscapeThrice(
+        () => this.isOpen,
+        () => this.leave(session),
+      ),
+      readWelcome(server, this.words.language, (welcome) => {
+        this.welcome = welcome ?? this.welcome;
+        this.failed = !welcome;
+      }),
+    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.session?.close();
+    for (const stop of this.stops) stop();
   }
 
   private get words(): Words {
     return wordsFor(this.locale ?? navigator.language);
   }
 
-  private async readWelcome(server: URL): Promise<void> {
-    const url = new URL(`api/chat/welcome?locale=${this.words.language}`, server);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`welcome: ${response.status}`);
-    this.welcome = await response.json();
+  private get clinicName(): string {
+    return this.welcome?.clinic.name ?? this.clinic ?? this.words.questions;
   }
 
   override render(): TemplateResult {
     if (this.isOpen && this.session) return this.panel(this.session);
     const { words } = this;
     const count = this.unread();
+    const news = `${count} ${words.unread}`;
     return html`
       <button type="button" class="launcher" aria-expanded="false" @click=${this.show}>
-        ${words.open}${count > 0 ? html`<span class="badge">${count} ${words.unread}</span>` : nothing}
+        ${words.open} ${count > 0 ? html`<span class="badge">${news}</span>` : nothing}
       </button>
+      <span class="hidden" role="status">${count > 0 ? news : nothing}</span>
     `;
   }
 
-  private panel({ state }: ChatSession): TemplateResult {
-    const { words, layout } = this;
-    const name = this.welcome?.clinic.name ?? words.questions;
-    const role = layout === 'page' ? 'main' : 'dialog';
+  private panel(session: ChatSession): TemplateResult {
+    const { words, layout, welcome, clinicName: name, front } = this;
+    const { state } = session;
+    const isPage = layout === 'page';
+    const deeds = {
+      words,
+      session,
+      save: () => this.save(session),
+      print: () => printChat(this.renderRoot),
+      leave: () => this.leave(session),
+    };
     return html`
-      <div class="panel" role=${role} aria-label=${name} lang=${words.language} @keydown=${this.onKey}>
-        <header class="top">
-          <div class="title">
-            <div class="name">
-              ${layout === 'page' ? html`<h1>${name}</h1>` : html`<h2>${name}</h2>`}
-              ${this.welcome?.mode === 'demo' ? html`<span class="mode">${words.sampleMode}</span>` : nothing}
-            </div>
-            ${standingView(state, words)}
-          </div>
-          ${
-            layout === 'page'
-              ? nothing
-              : html`<button type="button" class="close" aria-label=${words.close} @click=${this.hide}>
-                <span aria-hidden="true">×</span>
-              </button>`
-          }
-        </header>
-        ${helpView(words, this.welcome?.clinic.phone24)} ${this.log(state)} ${this.composer(state)}
+      <div
+        class="panel"
+        role=${isPage ? 'main' : 'dialog'}
+        aria-label=${name}
+        lang=${words.language}
+        @keydown=${this.onKey}
+        @click=${front.wentTo}
+        @focusin=${front.wentTo}
+      >
+        ${helpView(words, welcome?.clinic.phone24 ?? this.phone24)}
+        ${headerView(state, {
+          words,
+          name,
+          mode: welcome?.mode ?? this.mode,
+          isPage,
+          menu: front.menu(state, deeds),
+          leave: deeds.leave,
+          close: () => this.hide(),
+        })}
+        ${this.log(session)} ${this.composer(state)} ${front.dialog(welcome?.privacy, deeds)}
       </div>
     `;
   }
 
-  private log(state: ChatState): TemplateResult {
+  private log(session: ChatSession): TemplateResult {
     const { words, welcome, failed, say } = this;
-    const retry = (messageId: string) => this.session?.retry(messageId);
-    const press = (press: Press) => this.session?.press(press);
-    return logView(state, { words, welcome, failed, say, retry, press });
+    const retry = (messageId: string) => session.retry(messageId);
+    const press = (press: Press) => session.press(press);
+    return logView(session.state, { words, welcome, failed, say, retry, press });
   }
 
   private composer(state: ChatState): TemplateResult {
-    const { words, draft, say } = this;
+    const { words, draft, say, welcome } = this;
+    const person = welcome?.topics.find(({ topic }) => topic === 'human')?.label;
     return composerView(state, {
       words,
       draft,
       say,
       tooLong: draft.length > MOST_CHARACTERS,
-      person: this.welcome?.topics.find(({ topic }) => topic === 'human')?.label,
+      person: person ?? words.person,
       submit: (event) => this.onSubmit(event),
       input: (text) => {
         this.draft = text;
@@ -153,7 +190,7 @@ class AskwellChat extends LitElement {
   private readonly say = (text: string, label?: string): void => {
     if (text.trim() === '') return;
     this.session?.send(text, label);
-    this.focusComposer();
+    this.place.takeFocus();
   };
 
   private onSubmit(event: Event): void {
@@ -165,16 +202,34 @@ class AskwellChat extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.layout !== 'page') void this.hide();
-    const inComposer = event.target instanceof HTMLTextAreaElement;
+    const [target] = event.composedPath();
+    if (event.key === 'Escape' && !isInDialog(target)) this.onEscape();
+    const inComposer = target instanceof HTMLTextAreaElement;
     const sends = event.key === 'Enter' && !event.shiftKey && !event.isComposing;
     if (inComposer && sends) this.onSubmit(event);
+  }
+
+  private onEscape(): void {
+    if (!this.front.closeMenu() && this.layout !== 'page') void this.hide();
+  }
+
+  private save({ state }: ChatSession): void {
+    const { words, clinicName: name } = this;
+    const at = new Date().toISOString();
+    saveText(`chat-${at.slice(0, 10)}.txt`, conversationText(state, { words, name, at }));
+  }
+
+  /** What is kept in this browser goes first. */
+  private leave(session: ChatSession): void {
+    session.forget();
+    this.draft = '';
+    leavePage(this.exit);
   }
 
   private async show(): Promise<void> {
     this.isOpen = true;
     await this.updateComplete;
-    this.focusComposer();
+    this.place.takeFocus();
   }
 
   private async hide(): Promise<void> {
@@ -183,54 +238,21 @@ class AskwellChat extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus();
   }
 
-  private focusComposer(): void {
-    this.renderRoot.querySelector('textarea')?.focus();
-  }
-
   private unread(): number {
     const messages = this.session?.state.messages ?? [];
     return messages.filter(({ seq, from }) => seq > this.seen && from !== 'patient').length;
   }
 
-  override willUpdate(): void {
-    const log = this.renderRoot.querySelector('.log');
-    this.atEnd = log !== null && log.scrollHeight - log.clientHeight - log.scrollTop < END_PX;
-  }
-
-  override updated(_changes: PropertyValues): void {
+  override updated(): void {
     if (!this.isOpen) return;
-
     const { messages = [], unsent = [] } = this.session?.state ?? {};
-    const last = messages.at(-1);
-    if (last && this.atEnd) this.scrollToEnd();
-    if (last && last.seq > this.seen) this.seen = last.seq;
-    const shown = `${last?.seq} ${unsent.length}`;
-    if (shown !== this.lastShown && shown !== 'undefined 0') this.scrollToNews();
-    this.lastShown = shown;
-  }
-
-  /** To the end, or to the beginning of a reply that is longer than the window: people read from the top. */
-  private scrollToNews(): void {
-    const log = this.renderRoot.querySelector('.log');
-    const newest = [...this.renderRoot.querySelectorAll<HTMLElement>('article')].at(-1);
-    if (!log || !newest) return;
-    const isTall = newest.offsetHeight > log.clientHeight;
-    log.scrollTop = isTall ? newest.offsetTop - 8 : log.scrollHeight;
-  }
-
-  /** A line that comes and goes below the log must not hide what was read last. */
-  private scrollToEnd(): void {
-    const log = this.renderRoot.querySelector('.log');
-    if (log) log.scrollTop = log.scrollHeight;
+    this.seen = messages.at(-1)?.seq ?? 0;
+    this.place.show(`${this.seen} ${unsent.length}`);
   }
 }
 
-function storageOrNone(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined; // forbidden in some frames
-  }
+function isInDialog(target: EventTarget | undefined): boolean {
+  return target instanceof Element && target.closest('dialog') !== null;
 }
 
 if (!customElements.get('askwell-chat')) customElements.define('askwell-chat', AskwellChat);

@@ -1,5 +1,5 @@
+import type { ReviewReminder } from '../../../../conversation/reminders/due-reminders.ts';
 import type { StaffMember } from '../../../../domain/staff.ts';
-import type { ReviewReminder } from '../../reminders/due-reminders.ts';
 import { escapeForSlack } from '../mrkdwn.ts';
 import type { Post } from '../patient-post.ts';
 

@@ -1,12 +1,8 @@
 import { DELIVERED, type Deliver } from '../../../../conversation/outbox/delivery.ts';
+import { answersToReview, remindersOf } from '../../../../conversation/reminders/due-reminders.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Store } from '../../../../store/store.ts';
 import { reviewPost } from '../../messages/to-staff/review-post.ts';
-import {
-  answersToReview,
-  type ReviewReminder,
-  reminderKey,
-} from '../../reminders/due-reminders.ts';
 import type { PostOnce } from '../post-once.ts';
 
 type Deps = {
@@ -20,10 +16,9 @@ type Deps = {
 /** Posts which answers to review. Those that were seen to while it waited are left out. */
 export function createReminderDelivery(deps: Deps): Deliver {
   const { postOnce, store, staffChannel: channel, consoleUrl, now } = deps;
-  return async (item, { delivered }, { doubtful }) => {
+  return async (item, conversation, { doubtful }) => {
     const due = answersToReview(await store.answers.all(), now());
-    const isOfThis = (one: ReviewReminder) => keysOf(one).some((key) => delivered[key] === item.id);
-    const reminders = due.filter(isOfThis);
+    const reminders = remindersOf(item, conversation, due);
     if (reminders.length === 0) return DELIVERED;
     const moderators = (await store.staff.all()).filter(
       ({ role, disabled }) => role === 'moderator' && !disabled,
@@ -37,9 +32,4 @@ export function createReminderDelivery(deps: Deps): Deliver {
     });
     return DELIVERED;
   };
-}
-
-/** It may have come nearer since it was put into the outbox. */
-function keysOf(one: ReviewReminder): string[] {
-  return ([0, 1, 7, 30] as const).map((days) => reminderKey({ ...one, days }));
 }

@@ -33,8 +33,8 @@ export function beginSession(
   let pushed = Promise.resolve();
   const pushOnce = async () => {
     const events = eventsAfter(await deps.store.conversations.find(id), cursor, deps);
-    const { messages, presence, pressed } = events;
-    const state = JSON.stringify([presence?.owner, pressed, presence?.writing !== undefined]);
+    const { messages, presence, pressed, gone } = events;
+    const state = JSON.stringify([presence?.owner, pressed, presence?.writing !== undefined, gone]);
     if (messages.length === 0 && state === told && !presence?.writing) return;
     cursor = events.cursor;
     told = state;

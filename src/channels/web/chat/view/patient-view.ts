@@ -1,4 +1,4 @@
-import { isSaidToPress } from '../../../../conversation/feedback/press-id.ts';
+import { isAside } from '../../../../conversation/feedback/press-id.ts';
 import { pressedSoFar } from '../../../../conversation/feedback/pressed-so-far.ts';
 import type { Revision } from '../../../../domain/answer.ts';
 import type { Conversation, Message, TurnOutcome } from '../../../../domain/conversation.ts';
@@ -21,12 +21,16 @@ export function eventsAfter(
   after: number,
   deps: Deps,
 ): ChatEvents {
-  if (!conversation) return { messages: [], cursor: after };
-  const fresh = conversation.messages.filter(({ seq }) => seq > after);
+  const isGone = after > (conversation?.messages.at(-1)?.seq ?? 0);
+  const gone = isGone && { gone: true as const };
+  if (!conversation) return { messages: [], cursor: 0, ...gone };
+  const from = isGone ? 0 : after;
+  const fresh = conversation.messages.filter(({ seq }) => seq > from);
   const pressed = pressedSoFar(conversation);
   return {
     messages: fresh.map((message) => shownMessage(message, conversation, deps)),
-    cursor: fresh.at(-1)?.seq ?? after,
+    cursor: fresh.at(-1)?.seq ?? from,
+    ...gone,
     presence: presenceOf(conversation, deps),
     ...(pressed.length > 0 && { pressed }),
   };
@@ -85,7 +89,7 @@ function shownMessage(stored: Message, conversation: Conversation, words: Words)
     ...(edited && { replaces: idForPatient(edited, conversation) }),
     ...(replyKind && { kind: replyKind }),
     ...(helped && { helped }),
-    ...(isSaidToPress(message) && { aside: true as const }),
+    ...(isAside(message) && { aside: true as const }),
     ...(signature && { signature: shownSignature(signature, locale, words) }),
   };
 }
@@ -107,7 +111,7 @@ function idForPatient(message: Message, { turns }: Conversation): string {
 /** "2" after a menu means its second button, whatever was said to a press since; people should read back what they picked. */
 function chosenLabel({ seq, text }: Message, { messages }: Conversation): string | undefined {
   const previous = messages.findLast(
-    (other) => other.seq < seq && other.from !== 'patient' && !isSaidToPress(other),
+    (other) => other.seq < seq && other.from !== 'patient' && !isAside(other),
   );
   return previous?.choices[Number(text) - 1]?.label;
 }
@@ -132,7 +136,7 @@ function shownAnswer(
   before: Part | undefined,
   { bank }: Words,
 ): ShownPart {
-  const { title, text } = bank.revision(part.id, part.locale, part.revision);
+  const { title, text } = bank.revision(part.id, part.locale, part.revision, part.profile);
   const revision = storedRevision(part.id, part.locale, part.revision, bank);
   return {
     kind: 'answer',

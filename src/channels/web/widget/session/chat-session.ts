@@ -1,30 +1,11 @@
-import type { ChatEvents, Presence, Press, ShownMessage } from '../../chat/chat-schemas.ts';
-import { createFeedbackSession, isRefused, type PressState } from './feedback-session.ts';
-import { type Kept, newMessageId, type Unsent } from './kept.ts';
-import type { Line, LineEvents } from './line.ts';
-import { openPollingLine } from './polling-line.ts';
-import { openSocketLine } from './socket-line.ts';
-
-export type ChatState = {
-  messages: ShownMessage[];
-  /** Kept in this browser until the server has them. */
-  unsent: Unsent[];
-  /** Ids of unsent messages that the server did not take. */
-  refused: ReadonlySet<string>;
-  /** What the bot said to a message that could not be stored; it is nowhere else. */
-  unstoredReply: string | undefined;
-  line: 'none' | 'opening' | 'open' | 'broken' | 'offline';
-  /** A turn runs just now. */
-  typing: boolean;
-  owner: Presence['owner'];
-  /** Approved words that a person has the conversation. */
-  standing: Presence['words'];
-  /** Approved words that a person writes, for as long as that is true. */
-  writing: Presence['words'];
-  presses: PressState;
-  /** The history was read: what comes from here on is news. */
-  loaded: boolean;
-};
+import type { ChatEvents, Presence, Press } from '../../chat/chat-schemas.ts';
+import { type ChatState, firstState } from './chat-state.ts';
+import { type Erased, eraseChat } from './erase-chat.ts';
+import { createFeedbackSession, isRefused } from './feedback-session.ts';
+import { type Kept, newMessageId } from './kept.ts';
+import type { Line, LineEvents } from './lines/line.ts';
+import { openPollingLine } from './lines/polling-line.ts';
+import { openSocketLine } from './lines/socket-line.ts';
 
 export type ChatSession = {
   readonly state: ChatState;
@@ -34,6 +15,10 @@ export type ChatSession = {
   retry(messageId: string): void;
   /** A button under an answer. The same press again is not sent again, unless the server did not take it. */
   press(press: Press): void;
+  /** Has it erased on the server; forgets it here too once it is. */
+  erase(locale: string): Promise<Erased>;
+  /** Takes it off this browser. The server keeps it. */
+  forget(): void;
   close(): void;
 };
 
@@ -48,18 +33,12 @@ const HISTORY_SETTLES_MS = 300;
 export function createChatSession(server: URL, kept: Kept, changed: () => void): ChatSession {
   const feedback = createFeedbackSession(kept, () => set({ presses: feedback.state }));
   let state: ChatState = {
-    messages: [],
+    ...firstState(feedback.state),
     unsent: kept.unsent(),
-    refused: new Set(),
-    unstoredReply: undefined,
-    line: 'none',
-    typing: false,
-    owner: 'bot',
-    standing: undefined,
-    writing: undefined,
-    presses: feedback.state,
     loaded: kept.conversation() === undefined,
   };
+  /** The conversation that is shown. */
+  let shown = kept.conversation();
   let line: Line | undefined;
   let failures = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +55,11 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     set({ writing });
   };
 
-  const takeIn = ({ messages, presence, pressed }: ChatEvents) => {
+  const takeIn = ({ messages, presence, pressed, gone }: ChatEvents) => {
+    if (gone) {
+      if (messages.length === 0) return startOver({ gone: true });
+      set({ messages: [] });
+    }
     const news = messages.filter(({ seq }) => seq > cursor());
     kept.drop(new Set(news.map(({ id }) => id)));
     set({
@@ -89,6 +72,21 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     feedback.told(pressed ?? []);
     showWriting(presence?.writing);
     if (!state.loaded) setTimeout(() => set({ loaded: true }), HISTORY_SETTLES_MS);
+  };
+  /** Nothing of the conversation stays on the page; nor in this browser, unless another tab has begun a new one. */
+  const startOver = (change: Partial<ChatState> = {}) => {
+    clearTimeout(pause);
+    clearTimeout(stopsWriting);
+    line?.close();
+    line = undefined;
+    failures = 0;
+    if (kept.conversation() === shown) kept.forget();
+    feedback.readAgain();
+    feedback.told([]);
+    shown = kept.conversation();
+    const isEmpty = shown === undefined;
+    set({ ...firstState(feedback.state), unsent: kept.unsent(), loaded: isEmpty, ...change });
+    connect();
   };
   const events: LineEvents = {
     opened() {
@@ -134,6 +132,7 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     showWriting(undefined);
     const conversation = kept.conversation();
     if (!conversation) return;
+    shown = conversation;
     if (!navigator.onLine) return set({ line: 'offline', typing: false });
     set({ line: failures > 0 ? 'broken' : 'opening' });
     const polls = failures >= SOCKET_TRIES && failures % 2 === 0;
@@ -143,6 +142,7 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     );
   };
   const onStorage = () => {
+    if (shown !== undefined && kept.conversation() !== shown) return startOver();
     if (!line) connect();
     set({ unsent: kept.unsent() });
     feedback.readAgain();
@@ -157,10 +157,10 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
     },
     resume: connect,
     send(text, label) {
-      kept.conversationOrNew();
+      shown = kept.conversationOrNew();
       const message = { messageId: newMessageId(), text, ...(label && { label }) };
       kept.add(message);
-      set({ unsent: kept.unsent() });
+      set({ unsent: kept.unsent(), gone: false });
       if (state.line === 'open') line?.send(message);
       else if (!line) connect();
     },
@@ -174,6 +174,17 @@ export function createChatSession(server: URL, kept: Kept, changed: () => void):
       set({ unstoredReply: undefined });
       if (state.line === 'open') line?.press(press);
       else if (!line) connect();
+    },
+    async erase(locale) {
+      const conversation = kept.conversation();
+      if (!conversation) return { kind: 'failed', parts: [] };
+      const erased = await eraseChat(server, { conversation, locale });
+      if (erased.kind === 'erased') startOver();
+      return erased;
+    },
+    forget() {
+      kept.forget();
+      startOver();
     },
     close() {
       clearTimeout(pause);

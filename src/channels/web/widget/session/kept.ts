@@ -16,22 +16,29 @@ export type Kept = {
   /** Buttons that the server does not know to be pressed yet, in the order of the presses. */
   presses(): readonly Press[];
   keepPresses(presses: readonly Press[]): void;
+  /** Leaves no trace of the chat in this browser's storage. */
+  forget(): void;
 };
 
 /** The part of the browser's storage that is used. */
-export type KeyValues = {
+type KeyValues = {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
+  removeItem(key: string): void;
 };
 
+const NOTHING: Content = { unsent: [] };
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Reads afresh at each call: another tab of the same browser shares it. Without storage it lasts as long as the page. */
 export function keptIn(storage: KeyValues | undefined, key: string): Kept {
-  let inMemory: Content = { unsent: [] };
+  let inMemory: Content = NOTHING;
+  let isStored = false;
   const read = (): Content => {
     try {
-      const found: unknown = JSON.parse(storage?.getItem(key) ?? 'null');
+      const text = storage?.getItem(key) ?? null;
+      if (text === null && isStored) return NOTHING; // another tab forgot it
+      const found: unknown = JSON.parse(text ?? 'null');
       return isContent(found) ? found : inMemory;
     } catch {
       return inMemory;
@@ -41,6 +48,7 @@ export function keptIn(storage: KeyValues | undefined, key: string): Kept {
     inMemory = content;
     try {
       storage?.setItem(key, JSON.stringify(content));
+      isStored = storage !== undefined;
     } catch {
       // Full or forbidden: this page still has it in memory.
     }
@@ -64,6 +72,14 @@ export function keptIn(storage: KeyValues | undefined, key: string): Kept {
       return Array.isArray(presses) ? presses : [];
     },
     keepPresses: (presses) => write({ ...read(), presses }),
+    forget() {
+      inMemory = NOTHING;
+      try {
+        storage?.removeItem(key);
+      } catch {
+        // Forbidden: nothing was stored either.
+      }
+    },
   };
 }
 

@@ -1,26 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChatState } from '../session/chat-session.ts';
+import type { ChatState } from '../session/chat-state.ts';
 import type { Words } from './words.ts';
 
 type Shown = {
   words: Words;
   draft: string;
   tooLong: boolean;
-  /** What the button for a person sends; none before the welcome was read. */
-  person: string | undefined;
+  /** What the button for a person sends. */
+  person: string;
   say: (text: string) => void;
   input: (draft: string) => void;
   submit: (event: Event) => void;
 };
 
-/** Where a patient writes, with the state of the line and the way to a person. */
+/** Where a patient writes, with the way to a person and the state of the line. */
 export function composerView(state: ChatState, shown: Shown): TemplateResult {
   const { words, draft, tooLong, person, say, input, submit } = shown;
   const onInput = ({ target }: Event & { target: HTMLTextAreaElement }) => input(target.value);
   return html`
     <form class="composer" @submit=${submit}>
-      <p class="status" role="status">${statusOf(state, { words, tooLong })}</p>
-      ${state.typing ? html`<p class="typing late" aria-hidden="true">${words.typing}</p>` : nothing}
       <div class="row">
         <label class="hidden" for="question">${words.yourMessage}</label>
         <textarea
@@ -28,6 +26,7 @@ export function composerView(state: ChatState, shown: Shown): TemplateResult {
           rows="1"
           enterkeyhint="send"
           autocomplete="off"
+          dir="auto"
           aria-describedby="keys"
           placeholder=${words.placeholder}
           .value=${draft}
@@ -36,13 +35,17 @@ export function composerView(state: ChatState, shown: Shown): TemplateResult {
         <button type="submit" class="send" ?disabled=${tooLong}>${words.send}</button>
       </div>
       <p id="keys" class="hidden">${words.keys}</p>
-      ${
-        person && state.owner !== 'staff'
-          ? html`<button type="button" class="link person" @click=${() => say(person)}>
-            ${words.person}
-          </button>`
-          : nothing
-      }
+      <div class="foot">
+        ${
+          state.owner === 'staff'
+            ? nothing
+            : html`<button type="button" class="link person" @click=${() => say(person)}>
+              ${words.person}
+            </button>`
+        }
+        <p class="status" role="status">${statusOf(state, { words, tooLong })}</p>
+        ${state.typing ? html`<p class="typing late" aria-hidden="true">${words.typing}</p>` : nothing}
+      </div>
     </form>
   `;
 }
@@ -55,10 +58,10 @@ function statusOf(
   const inTheWay = tooLong ? words.tooLong : lineText(state, words);
   const { writing } = state;
   if (inTheWay !== '' || !writing) return inTheWay;
-  return html`<span class="writing" lang=${writing.locale}>${writing.text}</span>`;
+  return html`<span class="writing" dir="auto" lang=${writing.locale}>${writing.text}</span>`;
 }
 
-function lineText({ line }: ChatState, words: Words): string {
+function lineText({ line, gone }: ChatState, words: Words): string {
   switch (line) {
     case 'offline':
       return words.offline;
@@ -67,6 +70,6 @@ function lineText({ line }: ChatState, words: Words): string {
     case 'none':
     case 'opening':
     case 'open':
-      return '';
+      return gone ? words.gone : '';
   }
 }

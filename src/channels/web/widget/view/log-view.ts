@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Press, Welcome } from '../../chat/chat-schemas.ts';
-import type { ChatState } from '../session/chat-session.ts';
+import type { ChatState } from '../session/chat-state.ts';
 import { messageView, partsView, plainReplyView, unsentView } from './message-view.ts';
 import type { Words } from './words.ts';
 

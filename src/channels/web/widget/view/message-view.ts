@@ -3,6 +3,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Press, ShownMessage, ShownPart } from '../../chat/chat-schemas.ts';
 import type { PressState } from '../session/feedback-session.ts';
 import type { Unsent } from '../session/kept.ts';
+import { authorOf } from './author-of.ts';
 import { dayOf, momentOf, timeOf } from './dates.ts';
 import { helpedView } from './helped-view.ts';
 import type { Words } from './words.ts';
@@ -23,7 +24,11 @@ type Shown = {
 export function messageView(message: ShownMessage, shown: Shown): TemplateResult {
   const { words } = shown;
   return html`
-    <article class="message ${message.from}" lang=${message.locale}>
+    <article
+      class="message ${message.from}"
+      lang=${message.locale}
+      aria-live=${isNews(message, shown) ? nothing : 'off'}
+    >
       <header class="by">
         <span>${authorOf(message, words)}</span>
         <time datetime=${message.at} title=${momentOf(message.at, words.language)}
@@ -34,6 +39,11 @@ export function messageView(message: ShownMessage, shown: Shown): TemplateResult
       ${message.helped ? helpedView(message.seq, message.helped, shown) : nothing}
     </article>
   `;
+}
+
+/** Nobody is read their own words, nor that choices can no longer be picked. */
+function isNews({ from, choices }: ShownMessage, { isLast }: Shown): boolean {
+  return from !== 'patient' && (isLast || choices.length === 0);
 }
 
 /** A message that this browser still keeps. */
@@ -56,7 +66,7 @@ export function unsentView(
 
 /** Approved parts without an author: the notice of an empty chat. */
 export function partsView(parts: ShownPart[], words: Words): TemplateResult {
-  return html`<div class="bubble">${parts.map((part) => partView(part, words))}</div>`;
+  return html`<div class="bubble" dir="auto">${parts.map((part) => partView(part, words))}</div>`;
 }
 
 /** A reply that came as plain text because it could not be stored. */
@@ -65,24 +75,13 @@ export function plainReplyView(text: string, words: Words): TemplateResult {
   return html`
     <article class="message bot">
       <header class="by"><span>${words.bot}</span></header>
-      <div class="bubble"><div class="act">${paragraphs.map((words) => html`<p>${words}</p>`)}</div></div>
+      <div class="bubble" dir="auto"><div class="act">${paragraphs.map((words) => html`<p>${words}</p>`)}</div></div>
     </article>
   `;
 }
 
-function authorOf({ from, signature }: ShownMessage, words: Words): string {
-  switch (from) {
-    case 'patient':
-      return words.you;
-    case 'bot':
-      return words.bot;
-    case 'staff':
-      return signature ? `${signature.firstName}, ${signature.role}` : words.staff;
-  }
-}
-
 function ownWords(text: string): TemplateResult {
-  return html`<div class="bubble"><p class="own" dir="auto">${text}</p></div>`;
+  return html`<div class="bubble" dir="auto"><p class="own">${text}</p></div>`;
 }
 
 /** The order of the approved text: what is said, the choices, the warning last. */
@@ -91,7 +90,7 @@ function bodyOf(message: ShownMessage, shown: Shown): TemplateResult {
   const warning = message.parts.filter(({ id }) => id === 'WARNING');
   const rest = message.parts.filter(({ id }) => id !== 'WARNING');
   return html`
-    <div class="bubble">
+    <div class="bubble" dir="auto">
       ${rest.map((part) => partView(part, words))} ${choicesView(message, shown)}
       ${warning.map((part) => partView(part, words))}
     </div>

@@ -35,6 +35,23 @@ const ENGLISH = {
   close: 'Close chat',
   unread: 'new',
   failed: 'The chat could not be loaded. Please call the clinic, or try again.',
+  gone: 'This chat was erased.',
+  leave: 'Leave now',
+  leaveHint: 'Takes this chat off this device and leaves this page. Or press Escape three times.',
+  more: 'More',
+  kept: 'What is kept',
+  leaving: 'Leaving in a hurry',
+  save: 'Save as a text file',
+  print: 'Print',
+  erase: 'Erase my chat',
+  eraseForGood: 'Erase for good',
+  erasing: 'Erasing…',
+  eraseFailed:
+    'This did not work, and your chat is not erased. Please try again, or call the clinic.',
+  takeOff: 'Take it off this device',
+  cancel: 'Cancel',
+  done: 'Close',
+  savedOn: 'Saved on',
 };
 
 const SPANISH: Words = {
@@ -71,6 +88,22 @@ const SPANISH: Words = {
   close: 'Cerrar el chat',
   unread: 'nuevos',
   failed: 'No se pudo cargar el chat. Llame a la clínica o inténtelo de nuevo.',
+  gone: 'Este chat se borró.',
+  leave: 'Salir ya',
+  leaveHint: 'Quita este chat de este dispositivo y sale de la página. U oprima Escape tres veces.',
+  more: 'Más',
+  kept: 'Qué se guarda',
+  leaving: 'Salir con prisa',
+  save: 'Guardar como texto',
+  print: 'Imprimir',
+  erase: 'Borrar mi chat',
+  eraseForGood: 'Borrar para siempre',
+  erasing: 'Borrando…',
+  eraseFailed: 'No funcionó y su chat no se borró. Inténtelo de nuevo o llame a la clínica.',
+  takeOff: 'Quitarlo de este dispositivo',
+  cancel: 'Cancelar',
+  done: 'Cerrar',
+  savedOn: 'Guardado el',
 };
 
 /** For a language tag such as `es-MX`; English where there are no words. */

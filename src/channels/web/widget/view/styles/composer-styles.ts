@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Where a patient writes; and, last, what changes for motion, forced colours and paper. */
+/** Where a patient writes; and what changes for motion and forced colours. */
 export const composerStyles = css`
   .composer {
     position: relative;
@@ -59,15 +59,24 @@ export const composerStyles = css`
     text-decoration: underline;
     cursor: pointer;
   }
-  .person {
-    margin-block-start: 0.3rem;
-  }
-  /* Never taken off the page: screen readers watch it from the beginning. */
-  .status:not(:empty),
-  .typing {
-    padding-block-end: 0.4rem;
+  /* One line that is always there: what comes and goes in it moves nothing. */
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.1rem 0.9rem;
+    min-height: 2rem;
+    margin-block: 0.25rem -0.25rem;
     font-size: 0.875rem;
     color: var(--quiet);
+  }
+  /* Never taken off the page: screen readers watch it from the beginning. */
+  .status:empty {
+    width: 0;
+  }
+  .status:not(:empty),
+  .typing {
+    margin-inline-start: auto;
   }
   /* Most replies come at once: a hint that flashes by would only unsettle. */
   .late {
@@ -97,18 +106,6 @@ export const composerStyles = css`
     }
     .act {
       border-inline-start-width: 5px;
-    }
-  }
-  @media print {
-    .panel {
-      position: static;
-      height: auto;
-    }
-    .log {
-      overflow: visible;
-    }
-    .composer {
-      display: none;
     }
   }
 `;

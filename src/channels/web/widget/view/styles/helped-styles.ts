@@ -39,7 +39,7 @@ export const helpedStyles = css`
     content: '✓ ' / '';
   }
 
-  .title .person-here {
+  .person-here {
     color: var(--staff-line);
     font-weight: 600;
   }
@@ -73,11 +73,6 @@ export const helpedStyles = css`
     .person-here::before,
     .writing::before {
       border: 0.275em solid CanvasText;
-    }
-  }
-  @media print {
-    .helped {
-      display: none;
     }
   }
 `;

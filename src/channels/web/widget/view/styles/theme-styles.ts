@@ -1,9 +1,44 @@
 import { css } from 'lit';
 
-/** A clinic sets the `--askwell-` properties on `askwell-chat`; each pair of colours keeps 4.5:1 as it is here. */
+const dark = css`
+  color-scheme: dark;
+  --accent: var(--askwell-accent, #7fd0d9);
+  --on-accent: var(--askwell-on-accent, #06282d);
+  --surface: var(--askwell-surface, #16292c);
+  --ground: var(--askwell-ground, #0d1b1e);
+  --text: var(--askwell-text, #e7f0f0);
+  --quiet: var(--askwell-quiet, #a9bdc0);
+  --line: #3a5559;
+  --own: #1f4a51;
+  --staff: #352544;
+  --staff-line: #c9a0ea;
+  --act: #ffb0b0;
+  --act-ground: #451a1d;
+  --sample: #ffdf8f;
+  --sample-ground: #3d3212;
+`;
+
+/**
+ * A clinic sets these on `askwell-chat`, in its own style sheet; each pair of colours keeps 4.5:1 as it is here, and so
+ * must what is put in its place. They hold in the light and in the dark: set them in a `prefers-color-scheme` query, or
+ * fix one with the attribute `theme`.
+ *
+ * | Property | Is |
+ * | --- | --- |
+ * | `--askwell-accent` | buttons, links, the ring of the focus |
+ * | `--askwell-on-accent` | words on a button |
+ * | `--askwell-surface` | head, bubbles of the bot, the part where one writes |
+ * | `--askwell-ground` | behind the messages |
+ * | `--askwell-text` | words |
+ * | `--askwell-quiet` | words that matter less, and the lines of fields |
+ * | `--askwell-radius` | corners |
+ * | `--askwell-font` | the font family |
+ *
+ * What asks to act now keeps its red, and what a person wrote its violet.
+ */
 export const themeStyles = css`
   :host {
-    color-scheme: light dark;
+    color-scheme: light;
     --accent: var(--askwell-accent, #0f5e68);
     --on-accent: var(--askwell-on-accent, #ffffff);
     --surface: var(--askwell-surface, #ffffff);
@@ -22,25 +57,14 @@ export const themeStyles = css`
     font: 400 1rem / 1.5 var(--askwell-font, system-ui, sans-serif);
     color: var(--text);
   }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  @media (prefers-color-scheme: dark) {
+  @media screen and (prefers-color-scheme: dark) {
     :host(:not([theme='light'])) {
-      --accent: var(--askwell-accent, #7fd0d9);
-      --on-accent: var(--askwell-on-accent, #06282d);
-      --surface: var(--askwell-surface, #16292c);
-      --ground: var(--askwell-ground, #0d1b1e);
-      --text: var(--askwell-text, #e7f0f0);
-      --quiet: var(--askwell-quiet, #a9bdc0);
-      --line: #3a5559;
-      --own: #1f4a51;
-      --staff: #352544;
-      --staff-line: #c9a0ea;
-      --act: #ffb0b0;
-      --act-ground: #451a1d;
-      --sample: #ffdf8f;
-      --sample-ground: #3d3212;
+      ${dark}
+    }
+  }
+  @media screen {
+    :host([theme='dark']) {
+      ${dark}
     }
   }
   *,
@@ -67,6 +91,10 @@ export const themeStyles = css`
   :focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
+  }
+  /* The layout follows the direction of the page around it, each text its own. */
+  .panel :is(h1, h2, h3, p, button, span, time) {
+    unicode-bidi: plaintext;
   }
   .hidden {
     position: absolute;

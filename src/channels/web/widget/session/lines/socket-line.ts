@@ -1,4 +1,4 @@
-import type { ServerFrame } from '../../chat/chat-schemas.ts';
+import type { ServerFrame } from '../../../chat/chat-schemas.ts';
 import type { Hello, Line, LineEvents } from './line.ts';
 
 /** A sent message is answered at once; when nothing comes for so long the line is dead, whatever it says. */

@@ -1,5 +1,5 @@
-import type { ChatEvents, ChatReply, Press } from '../../chat/chat-schemas.ts';
-import type { Unsent } from './kept.ts';
+import type { ChatEvents, ChatReply, Press } from '../../../chat/chat-schemas.ts';
+import type { Unsent } from '../kept.ts';
 
 export type Hello = { server: URL; conversation: string; after: number };
 

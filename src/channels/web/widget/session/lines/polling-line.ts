@@ -1,5 +1,5 @@
-import type { ChatEvents, Press } from '../../chat/chat-schemas.ts';
-import type { Unsent } from './kept.ts';
+import type { ChatEvents, Press } from '../../../chat/chat-schemas.ts';
+import type { Unsent } from '../kept.ts';
 import type { Hello, Line, LineEvents } from './line.ts';
 
 const WAIT_SECONDS = 25;
@@ -28,6 +28,7 @@ export function openPollingLine({ server, conversation, after }: Hello, events: 
       const news = await readEvents(url, signal);
       cursor = news.cursor;
       events.arrived(news);
+      if (signal.aborted) return; // what arrived has ended it
       if (wait === 0) events.opened();
       wait = WAIT_SECONDS;
     }

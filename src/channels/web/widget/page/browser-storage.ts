@@ -1,0 +1,8 @@
+/** `undefined` where it is forbidden, as in some frames. */
+export function browserStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
