@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Duties, StaffMember } from '../domain/staff.ts';
+import { Credential, type Duties, type StaffMember } from '../domain/staff.ts';
 import type { ContactView } from './wire.ts';
 
 const LAST_PLACE = 99;
@@ -17,8 +17,8 @@ export const OwnContact = z.object({ email, away: z.boolean() });
 export type OwnContact = z.infer<typeof OwnContact>;
 
 /**
- * What an admin says of a person. The Slack member ID is theirs alone to set: whoever has it acts in Slack as this
- * person.
+ * What an admin says of a person. The Slack member ID and the credential are theirs alone to set: whoever has the one acts
+ * in Slack as this person, and whoever has the other may judge answers as a clinician. No credential given: as it was.
  */
 export const Contact = OwnContact.extend({
   slackUserId: orNone(
@@ -37,11 +37,12 @@ export const Contact = OwnContact.extend({
     medicalDirector: z.boolean(),
     safeguarding: z.boolean(),
   }),
-}) satisfies z.ZodType<ContactView>;
+  credential: orNone(Credential).optional(),
+}) satisfies z.ZodType<Omit<ContactView, 'credential'>>;
 export type Contact = z.infer<typeof Contact>;
 
 export function contactView(staff: StaffMember): ContactView {
-  const { email: address, slackUserId, away = false, duties = {} } = staff;
+  const { email: address, slackUserId, away = false, duties = {}, credential } = staff;
   return {
     email: address ?? null,
     slackUserId: slackUserId ?? null,
@@ -51,20 +52,30 @@ export function contactView(staff: StaffMember): ContactView {
       medicalDirector: duties.medicalDirector ?? false,
       safeguarding: duties.safeguarding ?? false,
     },
+    credential: credential ?? null,
   };
 }
 
 /** The person with this contact; a field that is not given stays as it is. */
 export function withContact(member: StaffMember, contact: Partial<Contact>): StaffMember {
-  const { email: _, slackUserId: __, duties: ___, away: ____, ...rest } = member;
+  const {
+    email: _,
+    slackUserId: __,
+    duties: ___,
+    away: ____,
+    credential: before,
+    ...rest
+  } = member;
   const { email: address, slackUserId, away, duties } = { ...contactView(member), ...contact };
   const held = dutiesOf(duties);
+  const credential = contact.credential === undefined ? before : contact.credential;
   return {
     ...rest,
     ...(address !== null && { email: address }),
     ...(slackUserId !== null && { slackUserId }),
     ...(held && { duties: held }),
     ...(away && { away }),
+    ...(credential && { credential }),
   };
 }
 
@@ -76,6 +87,7 @@ export function contactChanges(before: StaffMember, after: StaffMember): string[
     ...(was.email === is.email ? [] : ['e-mail changed']),
     ...(was.slackUserId === is.slackUserId ? [] : ['Slack member changed']),
     ...(JSON.stringify(was.duties) === JSON.stringify(is.duties) ? [] : [dutiesInWords(is.duties)]),
+    ...(was.credential === is.credential ? [] : [`credential set: ${is.credential ?? 'none'}`]),
   ];
 }
 

@@ -3,27 +3,45 @@ import csrfProtection from '@fastify/csrf-protection';
 import secureSession from '@fastify/secure-session';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { AnswerBank } from '../answer-bank/answer-bank.ts';
+import type { ClinicDesk } from '../answer-bank/slots/clinic-desk.ts';
 import { createPresence, type Presence } from '../conversation/desk/presence.ts';
 import type { StaffActions } from '../conversation/desk/staff-actions.ts';
+import type { Recalls } from '../conversation/recall/create-recalls.ts';
+import type { ClinicProfile } from '../domain/clinic.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { Clocks } from '../escalation/clocks/create-clocks.ts';
 import { dueOf } from '../escalation/clocks/due.ts';
 import type { Log } from '../shared/log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createPasswords } from './passwords.ts';
+import {
+  type AnswerPresence,
+  answerPresenceRoutes,
+} from './routes/answers/answer-presence-routes.ts';
 import { type AnswerRouteDeps, answerRoutes } from './routes/answers/answer-routes.ts';
 import { replyDraftRoutes } from './routes/answers/reply-draft-routes.ts';
+import { createShownText } from './routes/answers/views/shown-text.ts';
+import { clinicRoutes } from './routes/clinic/clinic-routes.ts';
 import { type DeliveryDeps, deliveryRoutes } from './routes/deliveries/delivery-routes.ts';
 import { deskRoutes } from './routes/desk/desk-routes.ts';
 import { type DeskPresence, presenceRoutes } from './routes/desk/presence-routes.ts';
 import { ticketRoutes } from './routes/desk/ticket-routes.ts';
+import { exampleRoutes } from './routes/examples/example-routes.ts';
+import type { ExampleRouteDeps } from './routes/examples/examples-view.ts';
+import { type QuestionRouteDeps, questionRoutes } from './routes/examples/question-routes.ts';
+import { type FigureRouteDeps, figureRoutes } from './routes/figures/figure-routes.ts';
+import { type GapRouteDeps, gapRoutes } from './routes/gaps/gap-routes.ts';
 import { registerLiveSocket } from './routes/live-socket.ts';
 import { registerPageFiles } from './routes/page-files.ts';
 import { auditRoutes } from './routes/people/audit-routes.ts';
 import { peopleRoutes } from './routes/people/people-routes.ts';
 import { sessionRoutes } from './routes/people/session-routes.ts';
+import { type PreviewRouteDeps, previewRoutes } from './routes/preview/preview-routes.ts';
+import { recallRoutes } from './routes/recalls/recall-routes.ts';
 import { registerRoutes } from './routes/register-routes.ts';
 import type { ConsoleRoute } from './routes/route.ts';
+import { choiceRoutes } from './routes/settings/choice-routes.ts';
+import { type StartRouteDeps, startRoutes } from './routes/start/start-routes.ts';
 import { createSessions, SESSION_LIFETIME_MS } from './sessions.ts';
 import { createSetupToken, type SetupToken } from './setup-token.ts';
 
@@ -34,10 +52,21 @@ declare module 'fastify' {
   }
 }
 
-export type ConsoleDeps = AnswerRouteDeps &
-  Pick<DeliveryDeps, 'outbox' | 'destinations'> & {
+export type ConsoleDeps = Omit<AnswerRouteDeps, 'shown'> &
+  Pick<DeliveryDeps, 'outbox' | 'destinations'> &
+  GapRouteDeps &
+  PreviewRouteDeps &
+  ExampleRouteDeps &
+  QuestionRouteDeps &
+  StartRouteDeps &
+  FigureRouteDeps & {
     staffActions: StaffActions;
+    /** Corrections to those who read what was wrong. */
+    recalls: Recalls;
     bank: AnswerBank;
+    /** The clinic's facts, and what slots say. */
+    clinicDesk: ClinicDesk;
+    clinic: ClinicProfile;
     /** Who writes at which ticket. */
     presence: Presence;
     /** How long a ticket may wait for a person. */
@@ -70,7 +99,11 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
   const setupToken = await createSetupToken(store, accounts);
   const sessions = createSessions({ store, now });
   const presence = { writing: deps.presence, looking: createPresence({ now }) };
-  const routes = consoleRoutes(deps, { accounts, setupToken, presence });
+  const answerPresence = {
+    writing: createPresence<string>(deps),
+    looking: createPresence<string>(deps),
+  };
+  const routes = consoleRoutes(deps, { accounts, setupToken, presence, answerPresence });
   const isOurs = ownOrigin(deps.publicUrl);
   return {
     setupLink: setupToken.link,
@@ -93,18 +126,23 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
       });
       await registerPageFiles(app, deps.assets);
       registerRoutes(app, routes, { sessions, isOurs, log: deps.log });
-      registerLiveSocket(app, { store, presence, sessions, isOurs });
+      registerLiveSocket(app, { store, presence, answerPresence, sessions, isOurs });
     },
   };
 }
 
 /** What the console makes for itself. */
-type ConsoleParts = { accounts: Accounts; setupToken: SetupToken; presence: DeskPresence };
+type ConsoleParts = {
+  accounts: Accounts;
+  setupToken: SetupToken;
+  presence: DeskPresence;
+  answerPresence: AnswerPresence;
+};
 
 /** Every route of the API with who may use it. */
 export function consoleRoutes(
   deps: ConsoleDeps,
-  { accounts, setupToken, presence }: ConsoleParts,
+  { accounts, setupToken, presence, answerPresence }: ConsoleParts,
 ): ConsoleRoute[] {
   const { clinic, mode, approvals, clocks } = deps;
   const installation = { clinicName: clinic.name, mode, approvals };
@@ -115,9 +153,19 @@ export function consoleRoutes(
     ...deskRoutes(deps),
     ...deliveryRoutes(deps),
     ...replyDraftRoutes(deps),
-    ...answerRoutes(deps),
+    ...clinicRoutes(deps),
+    ...answerRoutes({ ...deps, shown: createShownText(deps) }),
+    ...answerPresenceRoutes(answerPresence),
+    ...previewRoutes(deps),
+    ...exampleRoutes(deps),
+    ...questionRoutes(deps),
+    ...recallRoutes(deps),
+    ...gapRoutes(deps),
+    ...figureRoutes(deps),
     ...peopleRoutes({ ...deps, accounts }),
     ...auditRoutes(deps),
+    ...choiceRoutes(deps),
+    ...startRoutes(deps),
   ];
 }
 

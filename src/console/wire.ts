@@ -2,13 +2,11 @@
  * What the console's API sends, for both sides. Types alone: the page imports nothing else of the server but
  * `ticket-words.ts`, and no field here holds a patient's secret or an address on another channel.
  */
-import type { AnswerContent, ApprovalKind, RevisionState } from '../domain/answer.ts';
-import type { ClinicProfile } from '../domain/clinic.ts';
 import type { Concern, FoundConcern, Urgency } from '../domain/concern.ts';
 import type { ChannelName, Message, Outgoing } from '../domain/conversation.ts';
 import type { Locale } from '../domain/ids.ts';
 import type { ReplyKind } from '../domain/reply.ts';
-import type { Role } from '../domain/staff.ts';
+import type { Credential, Role } from '../domain/staff.ts';
 import type { Reason, TicketState } from '../domain/ticket.ts';
 import type { Topic } from '../domain/topic.ts';
 
@@ -48,6 +46,8 @@ export type ContactView = {
     medicalDirector: boolean;
     safeguarding: boolean;
   };
+  /** What lets them judge answers clinically. */
+  credential: Credential | null;
 };
 
 /** Someone who works at the desk. */
@@ -154,17 +154,6 @@ export type PresenceView = { writing: PersonName[]; looking: PersonName[] };
 /** A text that was approved for staff, with the clinic's facts filled in. */
 export type CannedTextView = { id: string; title: string; text: string; sample: boolean };
 
-/** A question of the catalogue, with the answer it has in one language. */
-export type DraftTarget = {
-  intent: string;
-  about: string;
-  topic: Topic;
-  answer: { id: string; title: string } | null;
-};
-
-/** A reply of staff that became a draft of the bank. */
-export type MadeDraft = { id: string; locale: Locale; revision: number; problems: LintProblem[] };
-
 export type Destination = Outgoing['to'];
 
 /** Something that will not leave by itself any more. */
@@ -193,67 +182,6 @@ export type DeskHealth = {
   nobodyOnCall: boolean | null;
   deliveries: { down: DestinationView[]; dead: number } | null;
 };
-
-/** What patients get now: `sample` is served unapproved in demo mode, `unpublished` was never served. */
-export type AnswerState = 'live' | 'sample' | 'expired' | 'unpublished' | 'retired';
-export type AnswerFilter = AnswerState | 'draft' | 'waiting';
-
-/** Where an answer is filed: under the topic of its first question, or with the texts that only staff use. */
-export type Shelf = Topic | 'canned';
-
-export type AnswerSummary = {
-  id: string;
-  locale: Locale;
-  title: string;
-  topic: Shelf;
-  intents: string[];
-  state: AnswerState;
-  live: { number: number; reviewBy: string | null } | null;
-  /** The newest revision, while it is on its way to patients. */
-  pending: { number: number; state: RevisionState; author: PersonName | null } | null;
-  changedAt: string;
-};
-
-export type AnswerList = { answers: AnswerSummary[]; total: number };
-
-export type RevisionView = {
-  number: number;
-  content: AnswerContent;
-  contentHash: string;
-  state: RevisionState;
-  /** `null` for the bank that ships. */
-  author: PersonName | null;
-  createdAt: string;
-  publishedAt: string | null;
-  reviewBy: string | null;
-  note: string;
-  approvals: { by: PersonName; kind: ApprovalKind; at: string }[];
-  /** What the reader of this page may still approve it as, or why not. */
-  approve: { kinds: ApprovalKind[]; whyNot: string | null };
-  /** Everything it needs was given: one press publishes it. */
-  mayPublish: boolean;
-  /** Its words were live once and may be again. */
-  mayBringBack: boolean;
-};
-
-export type AnswerView = {
-  id: string;
-  locale: Locale;
-  topic: Shelf;
-  state: AnswerState;
-  /** Newest first. */
-  revisions: RevisionView[];
-  live: number | null;
-  otherLocales: Locale[];
-  /** What stands around the text when a patient reads it. */
-  frame: { sampleLabel: string; warning: string; slots: ClinicProfile };
-};
-
-export type IntentView = { id: string; topic: Topic; about: string; staffOnly: boolean };
-
-export type LintProblem = { field: string; rule: string; problem: string; excerpt?: string };
-
-export type WordChange = { kind: 'same' | 'added' | 'removed'; text: string };
 
 export type AuditView = {
   entries: { id: string; at: string; by: string; action: string; subject: string }[];

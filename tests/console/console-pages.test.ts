@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conversationIdOf } from '../../src/domain/ids.ts';
+import { conversationIdOf, StaffId } from '../../src/domain/ids.ts';
 import { builtConsole } from '../support/built-console.ts';
 import { anAdmin, aStaffMember, aTicket, DRIVING, PASSWORD } from '../support/console.ts';
 
@@ -92,7 +92,11 @@ test(
     const opened = await aRunningConsole({ approvals: 1 });
     const admin = await anAdmin(opened);
     await aStaffMember(opened, admin, { login: 'mia', role: 'moderator' });
-    await aStaffMember(opened, admin, { login: 'noa', role: 'moderator' });
+    const noa = await aStaffMember(opened, admin, { login: 'noa', role: 'moderator' });
+    await opened.store.staff.update(StaffId.parse(noa.id), async (current) => ({
+      next: current && { ...current, credential: 'nurse' },
+      result: undefined,
+    }));
 
     const author = await opened.signedIn('mia');
     await author.getByRole('link', { name: 'Answers' }).click();

@@ -1,13 +1,7 @@
+import type { Credential } from '../../domain/staff.ts';
 import { TOPIC } from '../ticket-words.ts';
-import type {
-  AnswerFilter,
-  AnswerState,
-  DeadView,
-  RevisionView,
-  Shelf,
-  TicketSummary,
-  TurnView,
-} from '../wire.ts';
+import type { DeadView, TicketSummary, TurnView } from '../wire.ts';
+import type { AnswerFilter, AnswerState, RevisionView, Shelf } from '../wire/answers.ts';
 
 /** The words staff read for the names the program uses. One place, so that one thing has one name. */
 
@@ -58,6 +52,13 @@ export const ROLE_MEANS = {
   admin: 'Everything, and who may sign in',
 } as const;
 
+export const CREDENTIAL: Record<Credential, string> = {
+  physician: 'Physician',
+  nurse: 'Nurse',
+  pharmacist: 'Pharmacist',
+  other_clinician: 'Other clinician',
+};
+
 export const DETECTOR: Record<TurnView['concerns'][number]['detector'], string> = {
   rule: 'a rule',
   classifier: 'the classifier',
@@ -79,13 +80,16 @@ export const ANSWER_STATE: Record<AnswerState, string> = {
   live: 'Live',
   sample: 'Sample',
   expired: 'Past its review date',
+  withheld: 'Translation withheld',
   unpublished: 'Not published yet',
   retired: 'Retired',
+  withdrawn: 'Withdrawn as wrong',
 };
 
 export const ANSWER_FILTER: Record<AnswerFilter, string> = {
   waiting: 'Waiting for approval',
   draft: 'With a draft',
+  outdated: 'Translation outdated',
   ...ANSWER_STATE,
 };
 

@@ -7,6 +7,7 @@ import { SECOND_MS } from '../../shared/clock.ts';
 import type { Store, StoreEvent } from '../../store/store.ts';
 import type { Sessions } from '../sessions.ts';
 import type { LiveHint } from '../wire.ts';
+import type { AnswerPresence } from './answers/answer-presence-routes.ts';
 import type { DeskPresence } from './desk/presence-routes.ts';
 
 /** Many changes in a moment are told as one: a busy hour must not make every open page read all the time. */
@@ -17,6 +18,7 @@ const SIGNED_OUT = 4401;
 type Deps = {
   store: Store;
   presence: DeskPresence;
+  answerPresence: AnswerPresence;
   sessions: Sessions;
   isOurs(request: FastifyRequest): boolean;
 };
@@ -27,7 +29,7 @@ type Deps = {
  */
 export function registerLiveSocket(
   app: FastifyInstance,
-  { store, presence, sessions, isOurs }: Deps,
+  { store, presence, answerPresence, sessions, isOurs }: Deps,
 ): void {
   const open = new Map<WebSocket, StaffMember>();
   const gathered = new Map<string, LiveHint>();
@@ -61,6 +63,9 @@ export function registerLiveSocket(
     }),
     ...[presence.writing, presence.looking].map((signs) =>
       signs.watch((number) => tell({ kind: 'presence', id: String(number) })),
+    ),
+    ...[answerPresence.writing, answerPresence.looking].map((signs) =>
+      signs.watch((place) => tell({ kind: 'presence', id: place })),
     ),
   ];
   const pings = setInterval(() => {

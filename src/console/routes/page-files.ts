@@ -37,6 +37,8 @@ export async function registerPageFiles(app: FastifyInstance, assets: URL): Prom
       root: fileURLToPath(new URL('assets/', folder)),
       prefix: '/console/assets/',
       decorateReply: false,
+      // The build writes each file small beside itself.
+      preCompressed: true,
       immutable: true,
       maxAge: '365d',
     });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AnswerList, AnswerView } from '../../../src/console/wire.ts';
+import type { AnswerList, AnswerView } from '../../../src/console/wire/answers.ts';
+import { StaffId } from '../../../src/domain/ids.ts';
 import {
   anAdmin,
   aStaffMember,
@@ -19,6 +20,12 @@ async function moderators() {
   const mia = await aStaffMember(opened, admin, { login: 'mia', role: 'moderator' });
   const noa = await aStaffMember(opened, admin, { login: 'noa', role: 'moderator' });
   const oli = await aStaffMember(opened, admin, { login: 'oli', role: 'moderator' });
+  for (const { id } of [mia, noa]) {
+    await opened.store.staff.update(StaffId.parse(id), async (current) => ({
+      next: current && { ...current, credential: 'nurse' },
+      result: undefined,
+    }));
+  }
   return { ...opened, admin, mia, noa, oli };
 }
 

@@ -3,11 +3,10 @@ import { seedBank } from '../../../src/answer-bank/seed-bank.ts';
 import type {
   AnswerList,
   AnswerView,
-  CannedTextView,
   DraftTarget,
   MadeDraft,
-  TicketView,
-} from '../../../src/console/wire.ts';
+} from '../../../src/console/wire/answers.ts';
+import type { CannedTextView, TicketView } from '../../../src/console/wire.ts';
 import { AnswerId } from '../../../src/domain/ids.ts';
 import {
   anAdmin,
@@ -69,6 +68,13 @@ test('in demo mode a canned text is offered as a sample, with the clinic’s fac
   ]);
 });
 
+const NO_CONTACT = {
+  email: null,
+  slackUserId: null,
+  away: false,
+  duties: { onCall: null, medicalDirector: false, safeguarding: false },
+};
+
 test('in live mode a canned text is offered once others approved it', async () => {
   const desk = await aDesk({ mode: 'live' });
   expect(await desk.texts()).toEqual([]);
@@ -77,9 +83,10 @@ test('in live mode a canned text is offered once others approved it', async () =
   const approve = (caller: Caller, kind: string) =>
     caller.post(`${path}/revisions/1/approve`, { kind, contentHash: revision?.contentHash });
   const mia = await aStaffMember(desk, desk.admin, { login: 'mia', role: 'moderator' });
-  await approve(desk.admin, 'clinical');
+  await desk.admin.post(`/people/${mia.id}/contact`, { ...NO_CONTACT, credential: 'nurse' });
+  await approve(mia, 'clinical');
   expect(await desk.texts()).toEqual([]);
-  await approve(mia, 'plain_language');
+  await approve(desk.admin, 'plain_language');
   expect(await desk.texts()).toMatchObject([{ id: 'canned.please-call', sample: false }]);
 });
 

@@ -7,6 +7,7 @@ const CONTACT: ContactView = {
   slackUserId: 'U012AB3CD',
   away: false,
   duties: { onCall: 1, medicalDirector: false, safeguarding: true },
+  credential: 'nurse',
 };
 
 async function someStaff() {
@@ -29,6 +30,7 @@ test('an admin says how a person is reached and what their duties are, and it is
       'e-mail changed',
       'Slack member changed',
       'duties changed: on call at place 1, safeguarding lead',
+      'credential set: nurse',
     ]),
   );
   await admin.post(`/people/${ana.id}/contact`, {
@@ -48,12 +50,24 @@ test('a person changes their own e-mail and goes away and comes back, and nothin
     away: true,
     slackUserId: 'U0000000X',
     duties: { onCall: null, medicalDirector: true, safeguarding: false },
+    credential: 'physician',
   });
   expect(mine.json()).toEqual({ ...CONTACT, email: 'new@clinic.example', away: true });
   expect(await actions()).toContainEqual({ action: 'set away', by: ana.id });
 });
 
+test('a credential stays when only the contact is changed, and goes when an admin takes it away', async () => {
+  const { admin, ana } = await someStaff();
+  const { credential: _, ...contact } = CONTACT;
+  const set = (credential: object) =>
+    admin.post(`/people/${ana.id}/contact`, { ...contact, ...credential });
+  await set({ credential: 'pharmacist' });
+  expect((await set({})).json<PersonView>().credential).toBe('pharmacist');
+  expect((await set({ credential: '' })).json<PersonView>().credential).toBeNull();
+});
+
 test.each([
+  ['a credential that is none', { credential: 'friend of the house' }, 'credential'],
   ['an e-mail that is none', { email: 'ana at clinic' }, 'email'],
   ['a Slack name instead of a member ID', { slackUserId: '@ana' }, 'slackUserId'],
   ['a place before the first', { duties: { ...CONTACT.duties, onCall: 0 } }, 'onCall'],

@@ -1,15 +1,20 @@
 import { Link } from 'wouter';
-import type { AnswerView, RevisionView } from '../../wire.ts';
-import { type AnswerKey, useAnswer } from '../api/answers.ts';
+import type { AnswerView, RevisionView } from '../../wire/answers.ts';
+import { type AnswerKey, answerPlace, useAnswer } from '../api/answers.ts';
+import { usePresenceAt } from '../api/presence.ts';
 import { ButtonLink } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { LANGUAGE, SHELF } from '../words.ts';
-import { AnswerStatePill } from './answer-pills.tsx';
+import '../styles/answer-editor.css';
+import '../styles/answer-work.css';
+import { AnswerStatePill, TranslationPill } from './answer-pills.tsx';
+import { RevisionHistory } from './history/revision-history.tsx';
 import { LiveCard } from './life/live-card.tsx';
 import { PendingCard } from './life/pending-card.tsx';
-import { RevisionHistory } from './life/revision-history.tsx';
+import { TranslationCard } from './life/translation-card.tsx';
+import { OthersHere } from './others-here.tsx';
 
 const BACK = { href: '/answers', label: 'Answers' };
 const ON_ITS_WAY: readonly RevisionView['state'][] = ['draft', 'in_review', 'approved'];
@@ -30,9 +35,9 @@ export function AnswerPage(key: AnswerKey) {
 }
 
 function Answer({ answer }: { answer: AnswerView }) {
+  const presence = usePresenceAt(answerPlace(answer));
+  const { live, pending } = shownRevisions(answer);
   const [newest] = answer.revisions;
-  const live = answer.revisions.find(({ number }) => number === answer.live);
-  const pending = newest && ON_ITS_WAY.includes(newest.state) ? newest : undefined;
   return (
     <>
       <PageHeader
@@ -45,15 +50,13 @@ function Answer({ answer }: { answer: AnswerView }) {
         }
       >
         <AnswerStatePill state={answer.state} />
+        {answer.translation && <TranslationPill state={answer.translation.state} />}
         <span>{SHELF[answer.topic]}</span>
-        <span>{LANGUAGE[answer.locale]}</span>
-        {answer.otherLocales.map((locale) => (
-          <Link key={locale} href={`/answers/${locale}/${answer.id}`}>
-            In {LANGUAGE[locale]}
-          </Link>
-        ))}
+        <Languages answer={answer} />
         <code>{answer.id}</code>
       </PageHeader>
+      <OthersHere presence={presence.data} />
+      <TranslationCard answer={answer} />
       <div className={pending ? 'pair' : 'single'}>
         {pending && <PendingCard answer={answer} revision={pending} live={live} />}
         {live ? (
@@ -65,6 +68,39 @@ function Answer({ answer }: { answer: AnswerView }) {
         )}
       </div>
       <RevisionHistory answer={answer} />
+    </>
+  );
+}
+
+/** What is live, and the newest revision while it is on its way. */
+export function shownRevisions({ revisions, live }: AnswerView) {
+  const [newest] = revisions;
+  return {
+    live: revisions.find(({ number }) => number === live),
+    pending: newest && ON_ITS_WAY.includes(newest.state) ? newest : undefined,
+  };
+}
+
+/** The other languages of the answer, and the way to write the one that is missing. */
+function Languages({ answer: { id, locale, others, live } }: { answer: AnswerView }) {
+  return (
+    <>
+      <span>{LANGUAGE[locale]}</span>
+      {others.map(({ locale: other, exists }) => {
+        if (exists) {
+          return (
+            <Link key={other} href={`/answers/${other}/${id}`}>
+              In {LANGUAGE[other]}
+            </Link>
+          );
+        }
+        if (other === 'en' || locale !== 'en' || live === null) return null;
+        return (
+          <Link key={other} href={`/answers/${other}/${id}/edit`}>
+            Translate into {LANGUAGE[other]}
+          </Link>
+        );
+      })}
     </>
   );
 }

@@ -1,13 +1,21 @@
-import type { AnswerState, AnswerSummary, RevisionView } from '../../wire.ts';
+import type {
+  AnswerState,
+  AnswerSummary,
+  RevisionView,
+  TranslationState,
+} from '../../wire/answers.ts';
 import { Pill, type PillTone } from '../parts/display/pill.tsx';
 import { ANSWER_STATE, REVISION_STATE } from '../words.ts';
+import { TRANSLATION_STATE } from './answer-words.ts';
 
 const STATE_TONE: Record<AnswerState, PillTone> = {
   live: 'ok',
   sample: 'neutral',
   expired: 'danger',
+  withheld: 'danger',
   unpublished: 'neutral',
   retired: 'neutral',
+  withdrawn: 'danger',
 };
 
 const REVISION_TONE: Record<RevisionView['state'], PillTone> = {
@@ -19,14 +27,31 @@ const REVISION_TONE: Record<RevisionView['state'], PillTone> = {
   retired: 'neutral',
 };
 
+const TRANSLATION_TONE: Record<TranslationState, PillTone> = {
+  current: 'neutral',
+  outdated: 'warn',
+  withheld: 'danger',
+  no_source: 'neutral',
+};
+
 export function AnswerStatePill({ state }: { state: AnswerState }) {
   return <Pill tone={STATE_TONE[state]}>{ANSWER_STATE[state]}</Pill>;
 }
 
-export function RevisionPill({ state }: { state: RevisionView['state'] }) {
+export function TranslationPill({ state }: { state: TranslationState }) {
+  return <Pill tone={TRANSLATION_TONE[state]}>{TRANSLATION_STATE[state]}</Pill>;
+}
+
+export function RevisionPill({
+  revision,
+}: {
+  revision: Pick<RevisionView, 'state' | 'withdrawn'>;
+}) {
+  if (revision.withdrawn) return <Pill tone="danger">Withdrawn as wrong</Pill>;
+  const { state } = revision;
   return <Pill tone={REVISION_TONE[state]}>{REVISION_STATE[state]}</Pill>;
 }
 
 export function PendingPill({ pending }: { pending: NonNullable<AnswerSummary['pending']> }) {
-  return <RevisionPill state={pending.state} />;
+  return <RevisionPill revision={{ state: pending.state, withdrawn: null }} />;
 }

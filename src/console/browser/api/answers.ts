@@ -7,18 +7,32 @@ import {
 } from '@tanstack/react-query';
 import type {
   AnswerFilter,
+  AnswerFrame,
   AnswerList,
+  AnswerOrder,
   AnswerView,
+  CheckedContent,
   IntentView,
-  LintProblem,
-  WordChange,
-} from '../../wire.ts';
+  ReviewQueue,
+  RevisionDiff,
+} from '../../wire/answers.ts';
 import { post, read } from './request.ts';
 
 export type AnswerKey = { id: string; locale: string };
-export type AnswerSearch = { q: string; topic: string; locale: string; state: AnswerFilter | '' };
+export type AnswerSearch = {
+  q: string;
+  topic: string;
+  locale: string;
+  state: AnswerFilter | '';
+  since: string;
+  review: string;
+  sort: AnswerOrder | '';
+};
 
 const pathOf = ({ id, locale }: AnswerKey) => `/answers/${locale}/${id}`;
+
+/** Where the presence of people at an answer is told. */
+export const answerPlace = pathOf;
 
 export function useAnswers(search: AnswerSearch) {
   const chosen = Object.entries(search).filter(([, value]) => value !== '');
@@ -36,8 +50,24 @@ const answerQuery = (key: AnswerKey) =>
     queryFn: ({ signal }) => read<AnswerView>(pathOf(key), signal),
   });
 
-export function useAnswer(key: AnswerKey) {
-  return useQuery(answerQuery(key));
+export function useAnswer(key: AnswerKey, { isWanted = true } = {}) {
+  return useQuery({ ...answerQuery(key), enabled: isWanted });
+}
+
+/** What waits for the reader; nothing is asked for people whose role has no answers. */
+export function useReview({ isWanted = true } = {}) {
+  return useQuery({
+    queryKey: ['answers', 'review'],
+    queryFn: ({ signal }) => read<ReviewQueue>('/review', signal),
+    enabled: isWanted,
+  });
+}
+
+export function useAnswerFrame(locale: string) {
+  return useQuery({
+    queryKey: ['answers', 'frame', locale],
+    queryFn: ({ signal }) => read<AnswerFrame>(`/answer-frame?locale=${locale}`, signal),
+  });
 }
 
 export function useIntents() {
@@ -53,17 +83,18 @@ export function useDiff(key: AnswerKey, revisions: { from: number; to: number })
   return useQuery({
     queryKey: ['answers', 'diff', key.locale, key.id, from, to],
     queryFn: ({ signal }) =>
-      read<{ changes: WordChange[] }>(`${pathOf(key)}/diff?from=${from}&to=${to}`, signal),
+      read<RevisionDiff>(`${pathOf(key)}/diff?from=${from}&to=${to}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** What is wrong with the words as they stand; empty when nothing is. */
-export function useLint(content: object, locale: string) {
+/** What is wrong with the words as they stand, what they measure, and how they will be read. */
+export function useCheck(content: object, locale: string, { isWanted = true } = {}) {
   return useQuery({
     queryKey: ['lint', locale, content],
-    queryFn: () => post<{ problems: LintProblem[] }>('/answers/lint', { content, locale }),
+    queryFn: () => post<CheckedContent>('/answers/lint', { content, locale }),
     placeholderData: keepPreviousData,
+    enabled: isWanted,
     retry: false,
     gcTime: 0,
   });

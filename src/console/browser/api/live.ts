@@ -9,9 +9,9 @@ const FIRST_WAIT_MS = 500;
 /** Which readings a hint makes old. */
 const KEYS: Record<LiveHint['kind'], string[]> = {
   conversation: ['tickets', 'desk-health', 'deliveries'],
-  answer: ['answers'],
+  answer: ['recalls', 'answers'],
   staff: ['people', 'desk-health', 'contact'],
-  document: ['documents'],
+  document: ['recalls', 'documents'],
   presence: ['presence'],
 };
 

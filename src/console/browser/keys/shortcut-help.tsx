@@ -26,6 +26,15 @@ const KEYS: readonly [place: string, keys: readonly (readonly [keys: string[], d
         [['u'], 'Back to the queue'],
       ],
     ],
+    [
+      'In the review queue',
+      [
+        [['j', '↓'], 'Next one'],
+        [['k', '↑'], 'One before'],
+        [['Enter'], 'Open it, or close it'],
+        [['a'], 'To the press that approves it'],
+      ],
+    ],
     ['Everywhere', [[['?'], 'This list']]],
   ];
 

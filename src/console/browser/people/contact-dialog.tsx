@@ -6,10 +6,20 @@ import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { Dialog } from '../parts/controls/dialog.tsx';
 import { TextField } from '../parts/controls/field.tsx';
+import { Select } from '../parts/controls/select.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
+import { CREDENTIAL } from '../words.ts';
 
-type Fields = { email: string; slackUserId: string; onCall: string } & Pick<ContactView, 'away'> &
+type Fields = { email: string; slackUserId: string; onCall: string; credential: string } & Pick<
+  ContactView,
+  'away'
+> &
   Pick<ContactView['duties'], 'medicalDirector' | 'safeguarding'>;
+
+const CREDENTIALS: readonly (readonly [string, string])[] = [
+  ['', 'None'],
+  ...Object.entries(CREDENTIAL),
+];
 
 /** How a person is reached, and what they are called for. */
 export function ContactDialog({ person, onClose }: { person: PersonView; onClose(): void }) {
@@ -53,6 +63,13 @@ export function ContactDialog({ person, onClose }: { person: PersonView; onClose
           value={fields.onCall}
           onChange={(onCall) => change({ onCall })}
         />
+        <Select
+          label="Credential"
+          hint="Lets them approve what an answer says as a clinician. Ask for proof first."
+          value={fields.credential}
+          options={CREDENTIALS}
+          onChange={(credential) => change({ credential })}
+        />
         <Checkbox
           isSelected={fields.medicalDirector}
           onChange={(medicalDirector) => change({ medicalDirector })}
@@ -88,7 +105,7 @@ export function ContactDialog({ person, onClose }: { person: PersonView; onClose
   );
 }
 
-function fieldsOf({ email, slackUserId, away, duties }: PersonView): Fields {
+function fieldsOf({ email, slackUserId, away, duties, credential }: PersonView): Fields {
   const { onCall, medicalDirector, safeguarding } = duties;
   return {
     email: email ?? '',
@@ -97,6 +114,7 @@ function fieldsOf({ email, slackUserId, away, duties }: PersonView): Fields {
     medicalDirector,
     safeguarding,
     away,
+    credential: credential ?? '',
   };
 }
 

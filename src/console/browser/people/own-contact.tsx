@@ -7,6 +7,7 @@ import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
+import { CREDENTIAL } from '../words.ts';
 
 /** Where pages reach the reader, and whether they are away. */
 export function OwnContact() {
@@ -61,7 +62,7 @@ function Fields({ contact }: { contact: ContactView }) {
   );
 }
 
-function dutiesOf({ duties, slackUserId }: ContactView): string {
+function dutiesOf({ duties, slackUserId, credential }: ContactView): string {
   const held = [
     ...(duties.onCall === null ? [] : [`on call at place ${duties.onCall}`]),
     ...(duties.medicalDirector ? ['medical director'] : []),
@@ -70,5 +71,6 @@ function dutiesOf({ duties, slackUserId }: ContactView): string {
   const what = held.length > 0 ? `You are ${held.join(', ')}.` : 'You are not on call.';
   const slack =
     slackUserId === null ? 'No Slack member is linked to you.' : 'Slack is linked to you.';
-  return `${what} ${slack} An admin changes this.`;
+  const judges = credential === null ? '' : ` Your credential: ${CREDENTIAL[credential]}.`;
+  return `${what}${judges} ${slack} An admin changes this.`;
 }

@@ -11,7 +11,7 @@ import { PageHeader } from '../parts/display/page-header.tsx';
 import { Pill } from '../parts/display/pill.tsx';
 import { Day } from '../parts/display/time.tsx';
 import { useStaff } from '../shell/use-staff.ts';
-import { ROLE } from '../words.ts';
+import { CREDENTIAL, ROLE } from '../words.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
 
@@ -95,10 +95,12 @@ function PersonRow({ person, ask }: { person: PersonView; ask(asked: Asked): voi
   );
 }
 
-function Duties({ person: { duties, away, email, slackUserId } }: { person: PersonView }) {
+function Duties({ person }: { person: PersonView }) {
+  const { duties, away, email, slackUserId, credential } = person;
   const isCalled = duties.onCall !== null || duties.medicalDirector || duties.safeguarding;
   return (
     <>
+      {credential && <Pill tone="accent">{CREDENTIAL[credential]}</Pill>}
       {duties.onCall !== null && <Pill tone="ok">On call, place {duties.onCall}</Pill>}
       {duties.medicalDirector && <Pill tone="ok">Medical director</Pill>}
       {duties.safeguarding && <Pill tone="ok">Safeguarding lead</Pill>}

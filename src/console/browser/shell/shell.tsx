@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useRoute } from 'wouter';
+import { useReview } from '../api/answers.ts';
 import { useIsLive } from '../api/live.ts';
 import { unclaimed, useTickets } from '../api/tickets.ts';
 import { Icon, type IconName } from '../parts/display/icon.tsx';
@@ -12,15 +13,29 @@ type Place = { href: string; label: string; icon: IconName; roles: readonly Sign
 const PLACES: readonly Place[] = [
   { href: '/desk', label: 'Desk', icon: 'desk', roles: ['responder', 'moderator', 'admin'] },
   { href: '/answers', label: 'Answers', icon: 'answers', roles: ['moderator', 'admin'] },
+  { href: '/review', label: 'Review', icon: 'review', roles: ['moderator', 'admin'] },
+  {
+    href: '/corrections',
+    label: 'Corrections',
+    icon: 'corrections',
+    roles: ['moderator', 'admin'],
+  },
+  { href: '/gaps', label: 'Gaps', icon: 'gaps', roles: ['moderator', 'admin'] },
+  { href: '/examples', label: 'Examples', icon: 'examples', roles: ['moderator', 'admin'] },
+  { href: '/figures', label: 'Figures', icon: 'figures', roles: ['moderator', 'admin'] },
+  { href: '/clinic', label: 'Clinic facts', icon: 'clinic', roles: ['moderator', 'admin'] },
   { href: '/people', label: 'People', icon: 'people', roles: ['admin'] },
   { href: '/deliveries', label: 'Deliveries', icon: 'deliveries', roles: ['responder', 'admin'] },
   { href: '/audit', label: 'Audit', icon: 'audit', roles: ['admin'] },
+  { href: '/settings', label: 'Settings', icon: 'settings', roles: ['admin'] },
 ];
 
 /** What stands around every page: where one can go, who one is, and whether the page is up to date. */
 export function Shell({ children }: { children: ReactNode }) {
   const staff = useStaff();
   const waiting = unclaimed(useTickets().data).length;
+  const toReview = useReview({ isWanted: staff.role !== 'responder' }).data?.count ?? 0;
+  const counts: Record<string, number> = { '/desk': waiting, '/review': toReview };
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -43,7 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <nav className="places" aria-label="Pages">
         {PLACES.filter(({ roles }) => roles.includes(staff.role)).map((place) => (
-          <PlaceLink key={place.href} place={place} count={place.href === '/desk' ? waiting : 0} />
+          <PlaceLink key={place.href} place={place} count={counts[place.href] ?? 0} />
         ))}
       </nav>
       <main id="main" className="main" tabIndex={-1}>
@@ -58,8 +73,15 @@ export function Shell({ children }: { children: ReactNode }) {
 function PlaceLink({ place, count }: { place: Place; count: number }) {
   const [exact] = useRoute(place.href);
   const [inside] = useRoute(`${place.href}/*`);
+  const link = useRef<HTMLAnchorElement>(null);
+  const isHere = exact || inside;
+  useEffect(() => {
+    // On a phone the row of places is longer than the screen.
+    if (isHere) link.current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [isHere]);
   return (
     <Link
+      ref={link}
       href={place.href}
       className="place"
       aria-current={exact ? 'page' : inside ? 'true' : undefined}

@@ -10,13 +10,34 @@ import { Shell } from './shell.tsx';
 import { type SignedIn, useStaff } from './use-staff.ts';
 
 const AnswersPage = lazy(async () => ({
-  default: (await import('../answers/answers-page.tsx')).AnswersPage,
+  default: (await import('../answers/list/answers-page.tsx')).AnswersPage,
 }));
 const AnswerPage = lazy(async () => ({
   default: (await import('../answers/answer-page.tsx')).AnswerPage,
 }));
 const EditPage = lazy(async () => ({
   default: (await import('../answers/editor/edit-page.tsx')).EditPage,
+}));
+const NewAnswerPage = lazy(async () => ({
+  default: (await import('../answers/editor/new-page.tsx')).NewPage,
+}));
+const ReviewPage = lazy(async () => ({
+  default: (await import('../answers/review/review-page.tsx')).ReviewPage,
+}));
+const CorrectionsPage = lazy(async () => ({
+  default: (await import('../recalls/corrections-page.tsx')).CorrectionsPage,
+}));
+const ClinicPage = lazy(async () => ({
+  default: (await import('../clinic/clinic-page.tsx')).ClinicPage,
+}));
+const GapsPage = lazy(async () => ({
+  default: (await import('../gaps/gaps-page.tsx')).GapsPage,
+}));
+const FiguresPage = lazy(async () => ({
+  default: (await import('../figures/figures-page.tsx')).FiguresPage,
+}));
+const ExamplesPage = lazy(async () => ({
+  default: (await import('../examples/examples-page.tsx')).ExamplesPage,
 }));
 const DeliveriesPage = lazy(async () => ({
   default: (await import('../deliveries/deliveries-page.tsx')).DeliveriesPage,
@@ -26,6 +47,9 @@ const PeoplePage = lazy(async () => ({
 }));
 const AuditPage = lazy(async () => ({
   default: (await import('../people/audit-page.tsx')).AuditPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../settings/settings-page.tsx')).SettingsPage,
 }));
 const AccountPage = lazy(async () => ({
   default: (await import('../people/account-page.tsx')).AccountPage,
@@ -67,6 +91,16 @@ export function StaffPages() {
               <AnswersPage />
             </For>
           </Route>
+          <Route path="/answers/new">
+            <For roles={MODERATORS}>
+              <NewAnswerPage />
+            </For>
+          </Route>
+          <Route path="/review">
+            <For roles={MODERATORS}>
+              <ReviewPage />
+            </For>
+          </Route>
           <Route path="/answers/:locale/:id">
             {({ locale, id }) => (
               <For roles={MODERATORS}>
@@ -81,6 +115,31 @@ export function StaffPages() {
               </For>
             )}
           </Route>
+          <Route path="/corrections">
+            <For roles={MODERATORS}>
+              <CorrectionsPage />
+            </For>
+          </Route>
+          <Route path="/clinic">
+            <For roles={MODERATORS}>
+              <ClinicPage />
+            </For>
+          </Route>
+          <Route path="/gaps">
+            <For roles={MODERATORS}>
+              <GapsPage />
+            </For>
+          </Route>
+          <Route path="/figures">
+            <For roles={MODERATORS}>
+              <FiguresPage />
+            </For>
+          </Route>
+          <Route path="/examples">
+            <For roles={MODERATORS}>
+              <ExamplesPage />
+            </For>
+          </Route>
           <Route path="/people">
             <For roles={ADMINS}>
               <PeoplePage />
@@ -89,6 +148,11 @@ export function StaffPages() {
           <Route path="/audit">
             <For roles={ADMINS}>
               <AuditPage />
+            </For>
+          </Route>
+          <Route path="/settings">
+            <For roles={ADMINS}>
+              <SettingsPage />
             </For>
           </Route>
           <Route path="/account">

@@ -12,7 +12,10 @@ export const RevisionNumber = z.coerce.number().int().positive();
 export const OneAnswer = z.object({ params: AnswerKey });
 export const OneRevision = z.object({ params: AnswerKey.extend({ number: RevisionNumber }) });
 
-export async function findAnswer(store: Store, key: AnswerKey): Promise<Answer | undefined> {
+export async function findAnswer(
+  store: Pick<Store, 'answers'>,
+  key: AnswerKey,
+): Promise<Answer | undefined> {
   const answers = await store.answers.all();
   return answers.find(({ id, locale }) => id === key.id && locale === key.locale);
 }

@@ -1,7 +1,15 @@
 import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
 import { Refusal } from '../route.ts';
 
-type Steps = 'propose' | 'submit' | 'approve' | 'publish' | 'retire' | 'rollback';
+type Steps =
+  | 'propose'
+  | 'submit'
+  | 'approve'
+  | 'publish'
+  | 'retire'
+  | 'rollback'
+  | 'renew'
+  | 'withdraw';
 export type LifeOutcome = Awaited<ReturnType<AnswerLife[Steps]>>;
 
 const WORDS: Record<string, { status: number; problem: string }> = {
@@ -22,6 +30,21 @@ const WORDS: Record<string, { status: number; problem: string }> = {
     status: 409,
     problem: 'You have approved this revision. A different person must give the other approval.',
   },
+  needs_credential: {
+    status: 403,
+    problem:
+      'A clinical approval needs a clinician. If you are one, ask an admin to enter your credential on the People page.',
+  },
+  needs_preview: {
+    status: 409,
+    problem:
+      'Look at what would change first: open the preview on the page of the answer, then publish.',
+  },
+  figures_fell: {
+    status: 409,
+    problem:
+      'It was not published: with it, fewer questions that need a person would reach one. Open the preview to see which, and change the text or its questions.',
+  },
   kind_taken: { status: 409, problem: 'Someone has given this kind of approval already.' },
   wrong_state: {
     status: 409,
@@ -35,10 +58,12 @@ export function isRefused(outcome: { kind: string }): boolean {
   return outcome.kind === 'refused' || outcome.kind in WORDS;
 }
 
-/** The sentence for an outcome that is not the wished one. */
-export function refusalOf(outcome: { kind: string; problems?: { problem: string }[] }): Refusal {
+type Told = { kind: string; problem?: string; problems?: { problem: string }[] };
+
+/** The sentence for an outcome that is not the wished one; an outcome that names its own problem says that. */
+export function refusalOf(outcome: Told): Refusal {
   const words = WORDS[outcome.kind];
-  if (words) return new Refusal(words.status, outcome.kind, words.problem);
+  if (words) return new Refusal(words.status, outcome.kind, outcome.problem ?? words.problem);
   const problems = (outcome.problems ?? []).map(({ problem }) => problem).join(' ');
   return new Refusal(422, outcome.kind, `It was not saved. ${problems}`.trim());
 }

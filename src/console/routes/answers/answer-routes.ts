@@ -1,25 +1,31 @@
 import { z } from 'zod';
 import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
-import { diffWords } from '../../../answer-bank/diff-words.ts';
-import { lintContent } from '../../../answer-bank/lint/lint-content.ts';
-import { AnswerContent } from '../../../domain/answer.ts';
 import { Locale } from '../../../domain/ids.ts';
-import type { AnswerList, IntentView, LintProblem } from '../../wire.ts';
-import { namesOf } from '../person-names.ts';
+import type { AnswerList, IntentView } from '../../wire/answers.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';
 import { answerChangeRoutes } from './answer-change-routes.ts';
 import { EDITS, findAnswer, OneAnswer, RevisionNumber } from './answer-key.ts';
 import { refusalOf } from './answer-refusals.ts';
-import { AnswerSearch, byTopicAndTitle, matches } from './answer-search.ts';
-import { answerSummary, createAnswerViewer, type ViewerDeps } from './answer-views.ts';
+import { AnswerSearch, findAnswers } from './answer-search.ts';
+import { reviewQueue } from './review/review-queue.ts';
+import { answerSummary } from './views/answer-summary.ts';
+import {
+  answerFrame,
+  createAnswerViewer,
+  readRules,
+  type ViewerDeps,
+} from './views/answer-views.ts';
+import { checkContent, type ToSlack } from './views/check-content.ts';
+import { diffRevisions } from './views/diff-revisions.ts';
 
 export type AnswerRouteDeps = ViewerDeps & {
   answerLife: AnswerLife;
   intents: readonly IntentView[];
+  toSlack: ToSlack;
 };
 
 export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
-  const { store, intents, approvals, now } = deps;
+  const { store } = deps;
   const viewOf = createAnswerViewer(deps);
   return [
     staffRoute({
@@ -29,12 +35,12 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       input: z.object({ query: AnswerSearch }),
       async run({ query }): Promise<AnswerList> {
         const answers = await store.answers.all();
-        const rules = { approvals, at: now(), names: await namesOf(store) };
-        const found = answers
-          .map((answer) => ({ answer, summary: answerSummary(answer, rules) }))
-          .filter(({ answer, summary }) => matches(query, summary, answer))
-          .map(({ summary }) => summary);
-        return { answers: found.sort(byTopicAndTitle), total: answers.length };
+        const rules = await readRules(deps, answers);
+        const listed = answers.map((answer) => ({
+          answer,
+          summary: answerSummary(answer, rules),
+        }));
+        return { ...findAnswers(query, listed), total: answers.length };
       },
     }),
     staffRoute({
@@ -42,7 +48,24 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       url: '/intents',
       roles: EDITS,
       input: z.object({}),
-      run: async () => ({ intents }),
+      run: async () => ({ intents: deps.intents }),
+    }),
+    staffRoute({
+      method: 'GET',
+      url: '/review',
+      roles: EDITS,
+      input: z.object({}),
+      async run(_, { staff }) {
+        const answers = await store.answers.all();
+        return reviewQueue(answers, staff, await readRules(deps, answers));
+      },
+    }),
+    staffRoute({
+      method: 'GET',
+      url: '/answer-frame',
+      roles: EDITS,
+      input: z.object({ query: z.object({ locale: Locale }) }),
+      run: async ({ query }) => answerFrame(deps, query.locale),
     }),
     staffRoute({
       method: 'GET',
@@ -50,7 +73,7 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       roles: EDITS,
       input: OneAnswer,
       run: async ({ params }, { staff }) =>
-        (await viewOf(params, staff.id)) ?? refusalOf({ kind: 'no_such_answer' }),
+        (await viewOf(params, staff)) ?? refusalOf({ kind: 'no_such_answer' }),
     }),
     staffRoute({
       method: 'GET',
@@ -59,11 +82,11 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       input: OneAnswer.extend({ query: z.object({ from: RevisionNumber, to: RevisionNumber }) }),
       async run({ params, query }) {
         const answer = await findAnswer(store, params);
-        const textOf = (wanted: number) =>
-          answer?.revisions.find(({ number }) => number === wanted)?.content.text;
-        const [from, to] = [textOf(query.from), textOf(query.to)];
-        if (from === undefined || to === undefined) return refusalOf({ kind: 'no_such_revision' });
-        return { changes: diffWords(from, to) };
+        const contentOf = (wanted: number) =>
+          answer?.revisions.find(({ number }) => number === wanted)?.content;
+        const [from, to] = [contentOf(query.from), contentOf(query.to)];
+        if (!from || !to) return refusalOf({ kind: 'no_such_revision' });
+        return diffRevisions(from, to);
       },
     }),
     staffRoute({
@@ -71,19 +94,8 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       url: '/answers/lint',
       roles: EDITS,
       input: z.object({ body: z.object({ content: z.unknown(), locale: Locale }) }),
-      run: async ({ body }) => ({ problems: problemsOf(body.content, body.locale) }),
+      run: async ({ body }) => checkContent(body, deps),
     }),
     ...answerChangeRoutes(deps, viewOf),
   ];
-}
-
-/** While someone types, a field may be empty or half an address: that is a problem to show like any other. */
-function problemsOf(content: unknown, locale: Locale): LintProblem[] {
-  const parsed = AnswerContent.safeParse(content);
-  if (parsed.success) return lintContent(parsed.data, locale);
-  return parsed.error.issues.map(({ path, message }) => ({
-    field: path.join('.'),
-    rule: 'schema',
-    problem: message,
-  }));
 }

@@ -2,17 +2,28 @@ import { z } from 'zod';
 import type { Answer } from '../../../domain/answer.ts';
 import { Locale } from '../../../domain/ids.ts';
 import { Topic } from '../../../domain/topic.ts';
-import type { AnswerFilter, AnswerSummary, Shelf } from '../../wire.ts';
+import type {
+  AnswerFilter,
+  AnswerList,
+  AnswerOrder,
+  AnswerSummary,
+  Shelf,
+} from '../../wire/answers.ts';
 
 const FILTERS = [
+  'waiting',
+  'draft',
+  'outdated',
   'live',
   'sample',
   'expired',
+  'withheld',
   'unpublished',
   'retired',
-  'draft',
-  'waiting',
+  'withdrawn',
 ] as const satisfies readonly AnswerFilter[];
+
+const ORDERS = ['topic', 'title', 'changed', 'review'] as const satisfies readonly AnswerOrder[];
 
 /** The order in which answers are listed. */
 const SHELVES: readonly Shelf[] = [...Topic.options, 'canned'];
@@ -22,27 +33,69 @@ export const AnswerSearch = z.object({
   topic: z.enum(SHELVES).optional(),
   locale: Locale.optional(),
   state: z.enum(FILTERS).optional(),
+  /** Changed on this day or later. */
+  since: z.iso.date().optional(),
+  /** To be reviewed on this day or earlier. */
+  review: z.iso.date().optional(),
+  sort: z.enum(ORDERS).default('topic'),
 });
 export type AnswerSearch = z.infer<typeof AnswerSearch>;
 
-export function matches(search: AnswerSearch, summary: AnswerSummary, answer: Answer): boolean {
-  const { q, topic, locale, state } = search;
+type Listed = { answer: Answer; summary: AnswerSummary };
+
+/** Those that fit, in the wished order, and how many of those that fit all but the state are in each state. */
+export function findAnswers(
+  search: AnswerSearch,
+  listed: readonly Listed[],
+): Omit<AnswerList, 'total'> {
+  const fitting = listed.filter((one) => fits(search, one)).map(({ summary }) => summary);
+  const { state } = search;
+  const answers = state ? fitting.filter((one) => isIn(one, state)) : fitting;
+  return {
+    answers: answers.sort(IN_ORDER[search.sort]),
+    counts: Object.fromEntries(
+      FILTERS.map((filter) => [filter, fitting.filter((one) => isIn(one, filter)).length]),
+    ) as AnswerList['counts'],
+  };
+}
+
+function fits(search: AnswerSearch, { answer, summary }: Listed): boolean {
+  const { q, topic, locale } = search;
   if (topic && summary.topic !== topic) return false;
   if (locale && summary.locale !== locale) return false;
-  if (state && !isIn(summary, state)) return false;
-  return q.split(/\s+/).every((word) => searchText(answer).includes(word));
+  if (!isInTime(search, summary)) return false;
+  const text = searchText(answer);
+  return q.split(/\s+/).every((word) => text.includes(word));
 }
 
-export function byTopicAndTitle(a: AnswerSummary, b: AnswerSummary): number {
-  const place = ({ topic }: AnswerSummary) => SHELVES.indexOf(topic);
-  return place(a) - place(b) || a.title.localeCompare(b.title) || a.locale.localeCompare(b.locale);
+function isInTime({ since, review }: AnswerSearch, { changedAt, live }: AnswerSummary): boolean {
+  if (since && changedAt.slice(0, 10) < since) return false;
+  if (!review) return true;
+  return typeof live?.reviewBy === 'string' && live.reviewBy.slice(0, 10) <= review;
 }
 
-function isIn({ state, pending }: AnswerSummary, wanted: AnswerFilter): boolean {
+function isIn({ state, pending, translation }: AnswerSummary, wanted: AnswerFilter): boolean {
   if (wanted === 'draft') return pending?.state === 'draft';
   if (wanted === 'waiting') return pending?.state === 'in_review' || pending?.state === 'approved';
+  if (wanted === 'outdated') return translation === 'outdated';
   return state === wanted;
 }
+
+type Order = (a: AnswerSummary, b: AnswerSummary) => number;
+
+const byTitle: Order = (a, b) => a.title.localeCompare(b.title) || a.locale.localeCompare(b.locale);
+
+const placeOf = ({ topic }: AnswerSummary) => SHELVES.indexOf(topic);
+
+/** Answers without a review date come last. */
+const reviewOf = ({ live }: AnswerSummary) => live?.reviewBy ?? '~';
+
+const IN_ORDER: Record<AnswerOrder, Order> = {
+  topic: (a, b) => placeOf(a) - placeOf(b) || byTitle(a, b),
+  title: byTitle,
+  changed: (a, b) => b.changedAt.localeCompare(a.changedAt) || byTitle(a, b),
+  review: (a, b) => reviewOf(a).localeCompare(reviewOf(b)) || byTitle(a, b),
+};
 
 /** The newest words, and the names it is known by. */
 function searchText({ id, revisions }: Answer): string {

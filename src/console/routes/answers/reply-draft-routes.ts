@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { liveRevision } from '../../../answer-bank/answer-bank.ts';
 import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
 import { lintContent } from '../../../answer-bank/lint/lint-content.ts';
+import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import { type Answer, AnswerContent, isForStaff } from '../../../domain/answer.ts';
 import type { ClinicProfile } from '../../../domain/clinic.ts';
 import type { Message } from '../../../domain/conversation.ts';
 import { AnswerId, IntentId, Locale } from '../../../domain/ids.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Store } from '../../../store/store.ts';
-import type { DraftTarget, IntentView, MadeDraft } from '../../wire.ts';
+import type { DraftTarget, IntentView, MadeDraft } from '../../wire/answers.ts';
 import { OneTicket, READS } from '../desk/ticket-input.ts';
 import { ticketRefusal } from '../desk/ticket-refusals.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';

@@ -1,6 +1,6 @@
-import type { AnswerView, RevisionView } from '../../../wire.ts';
+import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 
-type Content = RevisionView['content'];
+export type Content = RevisionView['content'];
 
 export type SourceDraft = {
   /** Names the row while it is edited. */
@@ -24,21 +24,70 @@ export type AnswerDraft = {
   reviewEveryMonths: string;
   sources: SourceDraft[];
   note: string;
+  /** The newest revision that the writer saw; 0 for an answer that does not exist yet. */
   basedOn: number;
+  /** The English revision whose words these follow; `null` where they follow none. */
+  translationOf: number | null;
 };
+
+const REVIEW_EVERY_MONTHS = '12';
 
 /** Starts from the newest revision. */
 export function draftOf({ revisions }: AnswerView): AnswerDraft {
   const [newest] = revisions;
   if (!newest) throw new Error('an answer has at least one revision');
-  const { content, number } = newest;
+  const { content, number, translationOf } = newest;
   return {
+    ...sharedOf(content),
     title: content.title,
     text: content.text,
+    awaitingTranslator: content.awaitingTranslator,
+    basedOn: number,
+    translationOf,
+  };
+}
+
+/** An answer that nobody has written yet. */
+export function newDraft({
+  intent,
+  isForStaff,
+}: {
+  intent: string;
+  isForStaff: boolean;
+}): AnswerDraft {
+  return {
+    title: '',
+    text: '',
+    intents: intent === '' || isForStaff ? [] : [intent],
+    isForStaff,
+    besideDose: false,
+    awaitingTranslator: false,
+    reviewEveryMonths: REVIEW_EVERY_MONTHS,
+    sources: [],
+    note: '',
+    basedOn: 0,
+    translationOf: null,
+  };
+}
+
+/** A first translation: all but the words is taken over from the English revision. */
+export function translationDraft({ content, number }: RevisionView): AnswerDraft {
+  return {
+    ...sharedOf(content),
+    title: '',
+    text: '',
+    awaitingTranslator: true,
+    basedOn: 0,
+    translationOf: number,
+  };
+}
+
+/** What two languages of one answer have in common. */
+function sharedOf(content: Content) {
+  return {
     intents: [...content.intents],
     isForStaff: content.use === 'staff',
     besideDose: content.besideDose,
-    awaitingTranslator: content.awaitingTranslator,
     reviewEveryMonths: String(content.reviewEveryMonths),
     sources: content.sources.map((source, index) => ({
       key: `stored ${index}`,
@@ -49,7 +98,6 @@ export function draftOf({ revisions }: AnswerView): AnswerDraft {
       checked: source.checked,
     })),
     note: '',
-    basedOn: number,
   };
 }
 
@@ -70,5 +118,17 @@ export function contentOf(draft: AnswerDraft): Content {
       ...(locator && { locator }),
       ...(url && { url }),
     })),
+  };
+}
+
+/** What a save sends. */
+export function proposalOf(draft: AnswerDraft) {
+  const { basedOn, note, translationOf } = draft;
+  return {
+    step: 'revisions',
+    content: contentOf(draft),
+    basedOn,
+    note,
+    ...(translationOf !== null && { translationOf }),
   };
 }

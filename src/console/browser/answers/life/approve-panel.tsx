@@ -1,57 +1,114 @@
-import type { AnswerView, RevisionView } from '../../../wire.ts';
+import type { AnswerView, ApprovalView, MayApprove, RevisionView } from '../../../wire/answers.ts';
 import { useAnswerStep } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
 import { useStaff } from '../../shell/use-staff.ts';
 import { APPROVAL, APPROVAL_MEANS } from '../../words.ts';
+import { CREDENTIAL_WORD } from '../answer-words.ts';
 
 type Props = { answer: AnswerView; revision: RevisionView };
 
 /** The approvals that were given, those that are still needed, and whether the reader may give one. */
 export function ApprovePanel({ answer, revision }: Props) {
-  const { installation } = useStaff();
   const { approvals, approve, state } = revision;
-  const step = useAnswerStep(answer);
   const open = approve.kinds.length > 0 || approve.whyNot !== null;
   if (state === 'draft' || (!open && approvals.length === 0)) return null;
   return (
+    <GivePanel
+      title="Approvals"
+      step="approve"
+      word="Approve"
+      given={approvals}
+      may={approve}
+      answer={answer}
+      revision={revision}
+    />
+  );
+}
+
+/** "Still right as it stands": once enough people have said so, the next review date is set. */
+export function RenewPanel({ answer, revision }: Props) {
+  const { renew, renewals, content } = revision;
+  if (!renew) return null;
+  return (
+    <>
+      <p>
+        Its review date is near or past. Read it again, and look at its sources. If it is still
+        right, say so: the next date is {content.reviewEveryMonths} months from then. If not, change
+        the text.
+      </p>
+      <GivePanel
+        title="Said to be still right"
+        step="renew"
+        word="Still right"
+        given={renewals}
+        may={renew}
+        answer={answer}
+        revision={revision}
+      />
+    </>
+  );
+}
+
+type GiveProps = Props & {
+  title: string;
+  step: 'approve' | 'renew';
+  word: string;
+  given: ApprovalView[];
+  may: MayApprove;
+};
+
+function GivePanel({ answer, revision, title, step, word, given, may }: GiveProps) {
+  const { installation } = useStaff();
+  const give = useAnswerStep(answer);
+  return (
     <div className="approvals">
       <h3>
-        Approvals{' '}
+        {title}{' '}
         <span className="tally">
-          {approvals.length} of {installation.approvals}
+          {given.length} of {installation.approvals}
         </span>
       </h3>
       <ul className="plain-list">
-        {approvals.map(({ by, kind, at }) => (
-          <li key={kind}>
+        {given.map((one) => (
+          <li key={one.kind}>
             <span className="tick" aria-hidden="true">
               ✓
             </span>{' '}
-            {APPROVAL[kind]} by {by.firstName}, <Ago at={at} />
+            <GivenBy approval={one} />, <Ago at={one.at} />
           </li>
         ))}
       </ul>
-      {approve.whyNot && <Notice>{approve.whyNot}</Notice>}
-      {approve.kinds.map((kind) => (
+      {may.whyNot && <Notice>{may.whyNot}</Notice>}
+      {may.kinds.map((kind) => (
         <div key={kind} className="actions">
           <Button
-            isPending={step.isPending}
+            isPending={give.isPending}
             onPress={() =>
-              step.mutate({
-                step: `revisions/${revision.number}/approve`,
+              give.mutate({
+                step: `revisions/${revision.number}/${step}`,
                 kind,
                 contentHash: revision.contentHash,
               })
             }
           >
-            Approve: {APPROVAL[kind].toLowerCase()}
+            {word}: {APPROVAL[kind].toLowerCase()}
           </Button>
           <span className="hint">{APPROVAL_MEANS[kind]}</span>
         </div>
       ))}
-      <ProblemNotice problem={step.error} />
+      <ProblemNotice problem={give.error} />
     </div>
+  );
+}
+
+/** "Clinical by Ana, nurse". */
+export function GivenBy({ approval: { kind, by, credential } }: { approval: ApprovalView }) {
+  return (
+    <>
+      {APPROVAL[kind]} by {by.firstName}
+      {credential && `, ${CREDENTIAL_WORD[credential]}`}
+    </>
   );
 }

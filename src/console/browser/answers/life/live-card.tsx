@@ -1,26 +1,19 @@
-import { useState } from 'react';
-import type { AnswerView, RevisionView } from '../../../wire.ts';
-import { useAnswerStep } from '../../api/answers.ts';
-import { Button } from '../../parts/controls/button.tsx';
-import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
-import { ProblemNotice } from '../../parts/display/notice.tsx';
+import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 import { Day, Moment } from '../../parts/display/time.tsx';
-import { PatientPreview } from '../patient-preview.tsx';
-import { ApprovePanel } from './approve-panel.tsx';
+import { PatientPreview } from '../preview/patient-preview.tsx';
+import { ApprovePanel, RenewPanel } from './approve-panel.tsx';
+import { TakeBack } from './take-back.tsx';
+import { Withdraw } from './withdraw.tsx';
 
-/** What patients read now, and the way to take it back. */
-export function LiveCard({
-  answer,
-  revision,
-  isReplacing,
-}: {
+type Props = {
   answer: AnswerView;
   revision: RevisionView;
   /** Another revision is on its way: that one is to be approved, not this. */
   isReplacing: boolean;
-}) {
-  const retire = useAnswerStep(answer);
-  const [asking, ask] = useState(false);
+};
+
+/** What patients read now, and the ways to take it back. */
+export function LiveCard({ answer, revision, isReplacing }: Props) {
   return (
     <section className="card" aria-labelledby="live">
       <h2 id="live">
@@ -40,40 +33,26 @@ export function LiveCard({
         )}
       </p>
       {answer.state === 'expired' && (
-        <p className="overdue">It is past its review date, so it is not sent. Review it anew.</p>
+        <p className="overdue">It is past its review date, so it is not sent.</p>
+      )}
+      {answer.state === 'withheld' && (
+        <p className="overdue">
+          It follows older English words, so it is not sent. Bring the translation up to date.
+        </p>
       )}
       <PatientPreview
         content={revision.content}
+        shown={revision.shown}
         frame={answer.frame}
         locale={answer.locale}
         sample={answer.state === 'sample'}
       />
       {!isReplacing && <ApprovePanel answer={answer} revision={revision} />}
+      <RenewPanel answer={answer} revision={revision} />
       <div className="actions">
-        <Button look="quiet" onPress={() => ask(true)}>
-          Take it back
-        </Button>
+        <TakeBack answer={answer} number={revision.number} />
+        <Withdraw answer={answer} revision={revision} />
       </div>
-      <ConfirmDialog
-        title="Take this answer back?"
-        confirm="Take it back"
-        danger
-        isOpen={asking}
-        isPending={retire.isPending}
-        onClose={() => ask(false)}
-        onConfirm={() =>
-          retire.mutate(
-            { step: `revisions/${revision.number}/retire` },
-            { onSuccess: () => ask(false) },
-          )
-        }
-      >
-        <p>
-          Patients are not told this any more. Their questions go to staff until another revision is
-          published. You can bring this one back later.
-        </p>
-        <ProblemNotice problem={retire.error} />
-      </ConfirmDialog>
     </section>
   );
 }

@@ -1,12 +1,13 @@
-import type { AnswerView, RevisionView } from '../../../wire.ts';
-import { useAnswerStep, useLint } from '../../api/answers.ts';
+import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
+import { useAnswerStep, useCheck } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
 import { RevisionPill } from '../answer-pills.tsx';
-import { PatientPreview } from '../patient-preview.tsx';
-import { WordDiff } from '../word-diff.tsx';
+import { PatientPreview } from '../preview/patient-preview.tsx';
+import { WordDiff } from '../preview/word-diff.tsx';
 import { ApprovePanel } from './approve-panel.tsx';
+import { PublishStep } from './publish-step.tsx';
 
 type Props = { answer: AnswerView; revision: RevisionView; live: RevisionView | undefined };
 
@@ -15,7 +16,7 @@ export function PendingCard({ answer, revision, live }: Props) {
   return (
     <section className="card" aria-labelledby="pending">
       <h2 id="pending">
-        Revision {revision.number} <RevisionPill state={revision.state} />
+        Revision {revision.number} <RevisionPill revision={revision} />
       </h2>
       <p className="muted">
         By {revision.author?.firstName ?? 'the starter bank'}, <Ago at={revision.createdAt} />
@@ -24,7 +25,6 @@ export function PendingCard({ answer, revision, live }: Props) {
       {live && live.number !== revision.number && (
         <>
           <h3>What changes</h3>
-          <TitleChange from={live} to={revision} />
           <WordDiff answer={answer} from={live.number} to={revision.number} />
         </>
       )}
@@ -33,6 +33,7 @@ export function PendingCard({ answer, revision, live }: Props) {
       </h3>
       <PatientPreview
         content={revision.content}
+        shown={revision.shown}
         frame={answer.frame}
         locale={answer.locale}
         sample={false}
@@ -42,47 +43,34 @@ export function PendingCard({ answer, revision, live }: Props) {
   );
 }
 
-function TitleChange({ from, to }: { from: RevisionView; to: RevisionView }) {
-  if (from.content.title === to.content.title) return null;
-  return (
-    <p className="diff">
-      <del>{from.content.title}</del> <ins>{to.content.title}</ins>
-    </p>
-  );
-}
-
 function NextStep({ answer, revision }: { answer: AnswerView; revision: RevisionView }) {
   const step = useAnswerStep(answer);
-  const take = (name: string) => step.mutate({ step: `revisions/${revision.number}/${name}` });
   return (
     <>
       <ApprovePanel answer={answer} revision={revision} />
-      <ProblemNotice problem={step.error} />
       {revision.state === 'draft' && <DraftProblems answer={answer} revision={revision} />}
+      <ProblemNotice problem={step.error} />
       {revision.state === 'draft' && (
         <div className="actions">
-          <Button look="primary" isPending={step.isPending} onPress={() => take('submit')}>
+          <Button
+            look="primary"
+            isPending={step.isPending}
+            onPress={() => step.mutate({ step: `revisions/${revision.number}/submit` })}
+          >
             Send to review
           </Button>
           <span className="hint">Others read it and approve it. Patients see no change yet.</span>
         </div>
       )}
-      {revision.mayPublish && (
-        <div className="actions">
-          <Button look="primary" isPending={step.isPending} onPress={() => take('publish')}>
-            Publish
-          </Button>
-          <span className="hint">The next question in any chat gets these words.</span>
-        </div>
-      )}
+      {revision.mayPublish && <PublishStep answer={answer} revision={revision} />}
     </>
   );
 }
 
 /** A reply of staff that became a draft may not be fit to be read by others yet. */
 function DraftProblems({ answer, revision }: { answer: AnswerView; revision: RevisionView }) {
-  const lint = useLint(revision.content, answer.locale);
-  const problems = lint.data?.problems ?? [];
+  const check = useCheck(revision.content, answer.locale);
+  const problems = check.data?.problems ?? [];
   if (problems.length === 0) return null;
   return (
     <Notice tone="warn">

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { Link } from 'wouter';
 import { TOPIC } from '../../../ticket-words.ts';
-import type { DraftTarget, MadeDraft } from '../../../wire.ts';
+import type { DraftTarget, MadeDraft } from '../../../wire/answers.ts';
 import { useDraftTargets, useMakeDraft } from '../../api/desk.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Dialog } from '../../parts/controls/dialog.tsx';

@@ -20,8 +20,8 @@ export function approvedWords(bank: AnswerBank, blocks: Blocks): Words {
           text: blocks.text(part.id, part.locale),
         };
       case 'answer': {
-        const { id, revision } = part;
-        return { kind: 'answer', id, revision, ...bank.revision(id, part.locale, revision) };
+        const { id, locale, revision, profile } = part;
+        return { kind: 'answer', id, revision, ...bank.revision(id, locale, revision, profile) };
       }
       case 'staff':
         return { kind: 'plain', text: part.text };

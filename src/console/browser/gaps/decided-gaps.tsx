@@ -1,0 +1,63 @@
+import type { DecidedGapList, UndoneGap } from '../../wire/gaps.ts';
+import { useDecidedGaps, useUndo } from '../api/gaps.ts';
+import { Button } from '../parts/controls/button.tsx';
+import { Empty } from '../parts/display/empty.tsx';
+import { Loaded } from '../parts/display/loaded.tsx';
+import { ProblemNotice } from '../parts/display/notice.tsx';
+import { Ago } from '../parts/display/time.tsx';
+import { decisionWords, times } from './gap-words.ts';
+
+type Props = { onUndone(undone: UndoneGap): void };
+
+/** What was decided, the latest first, and the way back. */
+export function DecidedGaps({ onUndone }: Props) {
+  const decided = useDecidedGaps();
+  return (
+    <Loaded query={decided}>
+      {(list) =>
+        list.decided.length === 0 ? (
+          <Empty title="Nothing decided yet">
+            What you add as an example, draft, mark as out of scope or dismiss shows here, and can
+            be taken back.
+          </Empty>
+        ) : (
+          <ul className="people">
+            {list.decided.map((one) => (
+              <li key={one.id} className="person">
+                <DecidedLine decided={one} onUndone={onUndone} />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function DecidedLine({
+  decided: { id, text, asked, by, at, decision, intent },
+  onUndone,
+}: Props & { decided: DecidedGapList['decided'][number] }) {
+  const undo = useUndo();
+  return (
+    <>
+      <div className="person-who">
+        <p className="strong">
+          {text === null ? 'Questions that are not kept any more' : <q>{text}</q>}
+        </p>
+        <p className="muted">
+          Asked {times(asked)}; {decisionWords({ decision, intent })} by {by.firstName}{' '}
+          <Ago at={at} />
+        </p>
+        <ProblemNotice problem={undo.error} />
+      </div>
+      <Button
+        aria-label={`Take back: ${text ?? id}`}
+        isPending={undo.isPending}
+        onPress={() => undo.mutate(id, { onSuccess: onUndone })}
+      >
+        Take back
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { DecidedGapView, GapList, UndoneGap } from '../../wire/gaps.ts';
+import { type GapSearch, useGaps, useUndo } from '../api/gaps.ts';
+import { Button } from '../parts/controls/button.tsx';
+import { Select } from '../parts/controls/select.tsx';
+import { Empty } from '../parts/display/empty.tsx';
+import { Loaded } from '../parts/display/loaded.tsx';
+import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
+import { PageHeader } from '../parts/display/page-header.tsx';
+import { focusOn } from '../parts/focus-on.ts';
+import '../styles/gaps.css';
+import { LANGUAGE } from '../words.ts';
+import { DecidedGaps } from './decided-gaps.tsx';
+import { GapCard } from './gap-card.tsx';
+import { decisionWords, KIND, ORDER } from './gap-words.ts';
+import { ReadingNotice } from './reading-notice.tsx';
+
+const NEWS = 'gap-news';
+
+const SHOWN = { open: 'Open', decided: 'Decided' } as const;
+type Shown = keyof typeof SHOWN;
+/** What was done last, which the page says where the card was. */
+type News = { text: string; decided: DecidedGapView } | { undone: UndoneGap };
+
+/** What patients asked that the bot did not meet, and what moderators do about it. */
+export function GapsPage() {
+  const [shown, setShown] = useState<Shown>('open');
+  const [search, setSearch] = useState<GapSearch>({ order: 'lately', kind: '', locale: '' });
+  const [news, setNews] = useState<News>();
+  const tell = (next: News) => {
+    setNews(next);
+    focusOn(NEWS);
+  };
+  return (
+    <>
+      <PageHeader title="Gaps">
+        <span>
+          Questions of the last 90 days that got no answer, or none that helped. Personal details
+          are taken out, and nothing with a safety concern is here.
+        </span>
+      </PageHeader>
+      <search className="filters">
+        <Select
+          label="Show"
+          value={shown}
+          options={entries(SHOWN)}
+          onChange={(next) => setShown(next)}
+        />
+        {shown === 'open' && <Filters search={search} change={setSearch} />}
+      </search>
+      {news && <NewsNotice news={news} onUndone={(undone) => tell({ undone })} />}
+      {shown === 'open' ? (
+        <OpenGaps search={search} onDecided={(decided, text) => tell({ decided, text })} />
+      ) : (
+        <DecidedGaps onUndone={(undone) => tell({ undone })} />
+      )}
+    </>
+  );
+}
+
+function Filters({ search, change }: { search: GapSearch; change(next: GapSearch): void }) {
+  return (
+    <>
+      <Select
+        label="Order"
+        value={search.order}
+        options={entries(ORDER)}
+        onChange={(order) => change({ ...search, order })}
+      />
+      <Select
+        label="What happened"
+        value={search.kind}
+        options={[['', 'Anything'], ...entries<string>(KIND)]}
+        onChange={(kind) => change({ ...search, kind })}
+      />
+      <Select
+        label="Language"
+        value={search.locale}
+        options={[['', 'All'], ...entries<string>(LANGUAGE)]}
+        onChange={(locale) => change({ ...search, locale })}
+      />
+    </>
+  );
+}
+
+function entries<Key extends string>(words: Record<Key, string>): [Key, string][] {
+  return Object.entries(words) as [Key, string][];
+}
+
+function OpenGaps({
+  search,
+  onDecided,
+}: {
+  search: GapSearch;
+  onDecided(decided: DecidedGapView, text: string): void;
+}) {
+  const gaps = useGaps(search);
+  return (
+    <Loaded query={gaps} lines={6}>
+      {(list) => (
+        <>
+          <ReadingNotice reading={list.reading} />
+          <Found list={list} isAll={search.kind === '' && search.locale === ''} />
+          {list.gaps.map((gap) => (
+            <GapCard key={gap.id} gap={gap} onDecided={onDecided} />
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Found({ list: { gaps, total, reading }, isAll }: { list: GapList; isAll: boolean }) {
+  if (total === 0 && !isAll) {
+    return (
+      <Empty title="Nothing fits">
+        No open question is of this kind. Choose “Anything” or “All” again.
+      </Empty>
+    );
+  }
+  if (total === 0) {
+    return reading.complete ? (
+      <Empty title="No open gaps">
+        When the bot does not understand a question, has no answer to it, or a patient presses “No”
+        under “Did this help?”, it shows here, grouped with others like it. From here it becomes an
+        example, a new answer, or is set aside.
+      </Empty>
+    ) : null;
+  }
+  return (
+    <p className="muted" role="status">
+      {total > gaps.length ? `${gaps.length} of ${total} groups` : counted(total)}
+    </p>
+  );
+}
+
+function counted(total: number): string {
+  return total === 1 ? 'One group of questions' : `${total} groups of questions`;
+}
+
+function NewsNotice({ news, onUndone }: { news: News; onUndone(undone: UndoneGap): void }) {
+  const undo = useUndo();
+  return (
+    <div id={NEWS} tabIndex={-1} className="gap-news">
+      <ProblemNotice problem={undo.error} />
+      {'undone' in news ? (
+        <Notice tone={news.undone.exampleStays ? 'warn' : 'ok'}>
+          {news.undone.exampleStays ? (
+            <p>
+              Taken back, and open again. Its example is live already:{' '}
+              <Link href="/examples">take it back under Examples</Link> if it is wrong.
+            </p>
+          ) : (
+            <p>Taken back. It is open again.</p>
+          )}
+        </Notice>
+      ) : (
+        <Notice tone="ok">
+          <p>
+            <q>{news.text}</q> was {decisionWords(news.decided)}.{' '}
+            {news.decided.decision !== 'dismissed' && (
+              <>
+                It takes effect when the <Link href="/examples">examples</Link> are put live.
+              </>
+            )}
+          </p>
+          <Button
+            isPending={undo.isPending}
+            onPress={() => undo.mutate(news.decided.id, { onSuccess: onUndone })}
+          >
+            Take back
+          </Button>
+        </Notice>
+      )}
+    </div>
+  );
+}

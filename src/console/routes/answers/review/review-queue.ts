@@ -1,0 +1,106 @@
+import { isApproved, liveRevision } from '../../../../answer-bank/revisions/approvals.ts';
+import { isRenewable } from '../../../../answer-bank/revisions/renew-revision.ts';
+import { withheldFrom } from '../../../../answer-bank/translation.ts';
+import type { Answer, Revision } from '../../../../domain/answer.ts';
+import type { ReviewGroup, ReviewItem, ReviewQueue } from '../../../wire/answers.ts';
+import {
+  authorName,
+  newestOf,
+  shelfOf,
+  stateOfTranslation,
+  type ViewRules,
+} from '../views/answer-summary.ts';
+import { mayApprove, mayRenew, type Reader } from '../views/may-approve.ts';
+
+type Found = { group: ReviewGroup; item: ReviewItem };
+
+/** What the reader can bring on by themselves now. */
+const COUNTED: readonly ReviewGroup[] = ['approve', 'publish', 'renew', 'translate'];
+
+/** All that waits, for the one who reads it. What has least time left stands first in each group. */
+export function reviewQueue(
+  answers: readonly Answer[],
+  reader: Reader,
+  rules: ViewRules,
+): ReviewQueue {
+  const groups: ReviewQueue['groups'] = {
+    approve: [],
+    publish: [],
+    renew: [],
+    translate: [],
+    mine: [],
+    drafts: [],
+    samples: [],
+  };
+  for (const answer of answers) {
+    for (const { group, item } of found(answer, reader, rules)) groups[group].push(item);
+  }
+  for (const items of Object.values(groups)) items.sort(byTimeLeft);
+  return { groups, count: COUNTED.reduce((sum, group) => sum + groups[group].length, 0) };
+}
+
+function found(answer: Answer, reader: Reader, rules: ViewRules): Found[] {
+  const newest = newestOf(answer);
+  const live = liveRevision(answer);
+  const outdated = outdatedTranslation(answer, rules);
+  return [
+    ...(newest === live ? [] : pendingGroups(newest, reader, rules)).map((group) => ({
+      group,
+      item: itemOf(answer, newest, rules),
+    })),
+    ...(live ? liveGroups(live, reader, rules) : []).map((group) => ({
+      group,
+      item: { ...itemOf(answer, live ?? newest, rules), until: live?.reviewBy ?? null },
+    })),
+    ...(outdated ? [{ group: 'translate' as const, item: outdated }] : []),
+  ];
+}
+
+function pendingGroups(revision: Revision, reader: Reader, rules: ViewRules): ReviewGroup[] {
+  if (revision.state === 'draft') return revision.author === reader.id ? ['drafts'] : [];
+  if (revision.state !== 'in_review' && revision.state !== 'approved') return [];
+  if (isApproved(revision, rules.approvals)) return ['publish'];
+  if (mayApprove(revision, reader).kinds.length > 0) return ['approve'];
+  return revision.author === reader.id ? ['mine'] : [];
+}
+
+function liveGroups(live: Revision, reader: Reader, rules: ViewRules): ReviewGroup[] {
+  if (!isApproved(live, rules.approvals)) {
+    if (mayApprove(live, reader).kinds.length === 0) return [];
+    return [isRenewable(live, rules.at) ? 'renew' : 'samples']; // approving sets its date, too
+  }
+  const renew = mayRenew(live, reader, rules.at);
+  return renew && renew.kinds.length > 0 ? ['renew'] : [];
+}
+
+/** Unless a revision that follows the source is on its way already. */
+function outdatedTranslation(answer: Answer, rules: ViewRules): ReviewItem | undefined {
+  const state = stateOfTranslation(answer, rules);
+  if (state !== 'outdated' && state !== 'withheld') return undefined;
+  const source = rules.source(answer);
+  const english = source && liveRevision(source);
+  const newest = newestOf(answer);
+  const follows = newest.translationOf?.contentHash === english?.contentHash;
+  if (!english || (follows && newest.state !== 'retired')) return undefined;
+  const shown = liveRevision(answer) ?? newest;
+  const until = withheldFrom(shown, source, rules.graceDays) ?? null;
+  return { ...itemOf(answer, shown, rules), at: english.publishedAt ?? english.createdAt, until };
+}
+
+function itemOf(answer: Answer, revision: Revision, { names }: ViewRules): ReviewItem {
+  return {
+    id: answer.id,
+    locale: answer.locale,
+    title: revision.content.title,
+    topic: shelfOf(answer),
+    revision: revision.number,
+    author: authorName(revision, names),
+    at: revision.createdAt,
+    until: null,
+  };
+}
+
+function byTimeLeft(a: ReviewItem, b: ReviewItem): number {
+  const time = (item: ReviewItem) => item.until ?? item.at;
+  return time(a).localeCompare(time(b)) || a.title.localeCompare(b.title);
+}

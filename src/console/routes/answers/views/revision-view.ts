@@ -1,0 +1,70 @@
+import { isApproved, validRenewals } from '../../../../answer-bank/revisions/approvals.ts';
+import type { Answer, Approval, Revision } from '../../../../domain/answer.ts';
+import type { ApprovalView, RevisionView } from '../../../wire/answers.ts';
+import type { PersonNames } from '../../person-names.ts';
+import { authorName, type ViewRules } from './answer-summary.ts';
+import { APPROVABLE, mayApprove, mayRenew, type Reader } from './may-approve.ts';
+
+type Reading = { reader: Reader; rules: ViewRules; fill(text: string): string };
+
+/** One wording with all that was said about it, and what this reader may do. */
+export function revisionView(revision: Revision, answer: Answer, reading: Reading): RevisionView {
+  const { names } = reading.rules;
+  const { number, content, contentHash, state, createdAt, withdrawn } = revision;
+  return {
+    number,
+    content,
+    shown: reading.fill(content.text),
+    contentHash,
+    state,
+    author: authorName(revision, names),
+    createdAt,
+    publishedAt: revision.publishedAt ?? null,
+    reviewBy: revision.reviewBy ?? null,
+    note: revision.note ?? '',
+    approvals: approvalViews(revision.approvals, names),
+    renewals: approvalViews(validRenewals(revision), names),
+    withdrawn: withdrawn ? { ...withdrawn, by: names.of(withdrawn.by) } : null,
+    translationOf: revision.translationOf?.revision ?? null,
+    ...whatMayBeDone(revision, answer, reading),
+  };
+}
+
+type Deeds = Pick<
+  RevisionView,
+  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'mayWithdraw'
+>;
+
+function whatMayBeDone(
+  revision: Revision,
+  answer: Answer,
+  { reader, rules: { approvals, at } }: Pick<Reading, 'reader' | 'rules'>,
+): Deeds {
+  const complete = isApproved(revision, approvals);
+  const wasSaid = revision.publishedAt !== undefined && !revision.withdrawn;
+  return {
+    approve: complete ? { kinds: [], whyNot: null } : mayApprove(revision, reader),
+    renew: complete ? mayRenew(revision, reader, at) : null,
+    mayPublish: complete && PUBLISHABLE.includes(revision.state),
+    mayBringBack: wasSaid && !isBusy(revision, answer),
+    mayWithdraw: wasSaid,
+  };
+}
+
+const PUBLISHABLE: readonly Revision['state'][] = ['in_review', 'approved'];
+
+function approvalViews(given: readonly Approval[], names: PersonNames): ApprovalView[] {
+  return given.map(({ by, kind, at, credential }) => ({
+    by: names.of(by),
+    kind,
+    at,
+    credential: credential ?? null,
+  }));
+}
+
+/** The same words are live already, or on their way. */
+function isBusy({ contentHash }: Revision, { revisions }: Answer): boolean {
+  return revisions.some(
+    (other) => other.contentHash === contentHash && APPROVABLE.includes(other.state),
+  );
+}

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import Fastify from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { helpSite } from '../../src/channels/web/help-site.ts';
+import { describeSettings } from '../../src/config.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const CONFIG = 'docs/help/eleventy.config.js';
+const ELEVENTY = 'node_modules/@11ty/eleventy/cmd.cjs';
+/** Addresses of the program that the help points to. */
+const ELSEWHERE = new Set(['/console', '/docs', '/icon.svg']);
+const WIDTHS = [360, 768, 1440];
+
+let browser: Browser;
+let base: string;
+/** What each page is, by its address. */
+let pages: Map<string, string>;
+let close: () => Promise<unknown>;
+
+/** Builds the help once and serves it as the program does. */
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'askwell-help-'));
+  const args = [ELEVENTY, '--quiet', `--config=${CONFIG}`, `--output=${join(folder, 'help')}`];
+  await promisify(execFile)(process.execPath, args, { cwd: fileURLToPath(ROOT) });
+  const files = await readdir(join(folder, 'help'), { recursive: true });
+  const read = async (file: string) => readFile(join(folder, 'help', file), 'utf8');
+  pages = new Map(
+    await Promise.all(
+      files
+        .filter((file) => file.endsWith('index.html'))
+        .map(
+          async (file) =>
+            [`/help/${file.slice(0, -'index.html'.length)}`, await read(file)] as const,
+        ),
+    ),
+  );
+  const app = Fastify();
+  await app.register(helpSite(pathToFileURL(`${folder}/`)));
+  app.get('/icon.svg', async () => '');
+  base = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await launchBrowser();
+  close = () => Promise.all([browser.close(), app.close()]);
+}, 60_000);
+afterAll(() => close?.());
+
+function attributes(html: string, name: string): string[] {
+  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value);
+}
+
+/** Says what is wrong with it; nothing where it leads somewhere. */
+async function problemOf(link: string, page: string): Promise<string | undefined> {
+  const { origin, pathname, hash, protocol } = new URL(link, `${base}${page}`);
+  if (protocol === 'tel:' || ELSEWHERE.has(pathname)) return undefined;
+  if (origin !== base) return protocol === 'https:' ? undefined : 'is no https address';
+  const target = pages.get(pathname);
+  if (hash) return attributes(target ?? '', 'id').includes(hash.slice(1)) ? undefined : 'no place';
+  return target !== undefined || (await fetch(`${base}${pathname}`)).ok
+    ? undefined
+    : 'leads nowhere';
+}
+
+test('every link, anchor and picture of the help leads somewhere', async () => {
+  const wrong: string[] = [];
+  for (const [page, html] of pages) {
+    for (const link of [...attributes(html, 'href'), ...attributes(html, 'src')]) {
+      const problem = await problemOf(link, page);
+      if (problem) wrong.push(`${page}: ${link} ${problem}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(pages.size).toBeGreaterThanOrEqual(12);
+});
+
+test('no text is left half-filled, and every picture says what it shows', () => {
+  for (const [page, html] of pages) {
+    expect(html.replaceAll(/<code>.*?<\/code>/gs, ''), page).not.toMatch(
+      /\{\{|\{%|undefined|\[object/,
+    );
+    expect(attributes(html, 'alt').filter((alt) => alt.length < 10)).toEqual([]);
+    expect(attributes(html, 'src').length).toBe(attributes(html, 'alt').length);
+  }
+});
+
+test("an admin's settings are those of the program", () => {
+  const html = pages.get('/help/admins/settings/') ?? '';
+  for (const { name } of describeSettings()) expect(html).toContain(`<code>${name}</code>`);
+});
+
+test('pages are read on a phone and on a wide screen, in the light and in the dark', async () => {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ baseURL: base, colorScheme });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.on('console', (line) => {
+      if (line.type() === 'error') found.push(line.text());
+    });
+    for (const address of pages.keys()) {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(address);
+        const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        if (Number(over) > 0) found.push(`${address} is ${over} px too wide at ${width}`);
+        await keep(page, `${address}${width}-${colorScheme}`);
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(...violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0]?.html}`));
+    }
+  }
+  expect(found).toEqual([]);
+}, 120_000);
+
+/** Kept where `HELP_SCREENSHOTS` says, if it does. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.HELP_SCREENSHOTS;
+  if (!folder) return;
+  const path = join(folder, `${name.replaceAll('/', '_')}.png`);
+  await page.screenshot({ path, fullPage: true });
+}
+
+test('the keyboard goes past the menu at once', async () => {
+  const page = await browser.newPage({ baseURL: base });
+  onTestFinished(() => page.close());
+  await page.goto('/help/patients/');
+  const focused = () => page.evaluate('document.activeElement.textContent.trim().slice(0, 20)');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Skip to the text');
+  await page.keyboard.press('Enter');
+  expect(await focused()).toMatch(/^For patients/);
+});
+
+test('nothing runs in the help, and nothing is sent', async () => {
+  const { headers } = await fetch(`${base}/help/`);
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('script-src');
+  for (const [page, html] of pages)
+    expect(html, page).not.toMatch(/<script|<style|\sstyle=|\son\w+=/);
+  const there = await fetch(`${base}/help`, { redirect: 'manual' });
+  expect([there.status, there.headers.get('location')]).toEqual([301, '/help/']);
+});
