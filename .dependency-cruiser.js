@@ -42,10 +42,12 @@ export default {
       'fastify|@fastify/[^/]+|fastify-[^/]+',
     ),
     only('classifier', '^src/classifier/', 'natural'),
+    only('encoder', '^src/classifier/encoder/', '@energetic-ai/[^/]+'),
     only('email', '^src/channels/email/', 'nodemailer'),
     only('webhook', '^src/channels/webhook/', 'standardwebhooks'),
     only('clocks', '^src/escalation/clocks/', 'opening_hours|luxon'),
     only('lowdb', '^src/store/lowdb/', 'lowdb'),
+    only('postgres', '^src/store/postgres/', 'pg|kysely'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -50,9 +50,15 @@ const Settings = z.object({
     ),
   DATA_DIR: z.string().default('data').describe('Folder of the embedded store'),
   STORE: z
-    .enum(['lowdb', 'memory'])
+    .enum(['lowdb', 'postgres', 'memory'])
     .default('lowdb')
-    .describe('Where conversations are kept; `memory` forgets at exit'),
+    .describe(
+      'Where conversations are kept: in a folder, for one process; in PostgreSQL, for one or several; `memory` forgets at exit',
+    ),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/ })
+    .optional()
+    .describe('Database of STORE=postgres, such as postgres://name:password@127.0.0.1/askwell'),
   CLINIC_NAME: z.string().optional().describe('Name of the clinic; needed in live mode'),
   CLINIC_PHONE: z.string().optional().describe('Phone in opening hours; needed in live mode'),
   CLINIC_PHONE_24H: z.string().optional().describe('Phone at all hours; needed in live mode'),
@@ -93,6 +99,20 @@ const Settings = z.object({
     .min(1)
     .default(120)
     .describe('Messages a minute in one conversation'),
+  KEEP_CONVERSATIONS_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(90)
+    .describe('Days after its last message until the words of a conversation are taken away'),
+  KEEP_TICKETS_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('Days after a ticket was resolved until its bare record is taken away too'),
   NOT_SEEN_EMERGENCY_MINUTES: untilNotSeen(5, 'an emergency'),
   NOT_SEEN_CRISIS_MINUTES: untilNotSeen(15, 'self-harm or abuse that is no emergency'),
   NOT_SEEN_URGENT_MINUTES: untilNotSeen(15, 'any other urgent one'),
@@ -138,6 +158,10 @@ const Settings = z.object({
   ALLOWED_ORIGINS: List.optional().describe(
     'Other sites, separated by commas, whose pages may show the chat, such as https://www.example.org',
   ),
+  EXIT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where “Leave now” of the chat's own page goes; to an empty page without it"),
   TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')
@@ -190,6 +214,11 @@ const NEEDS: Need[] = [
     (name) => ({ name, when: isLive, message: 'needed when MODE=live' }),
   ),
   { name: 'OPENING_HOURS', when: isLive, message: 'needed when MODE=live' },
+  {
+    name: 'DATABASE_URL',
+    when: (env) => env.STORE === 'postgres',
+    message: 'needed when STORE=postgres',
+  },
   { name: 'MAIL_FROM', when: (env) => env.SMTP_URL !== undefined, message: 'needed with SMTP_URL' },
   {
     name: 'PAGE_WEBHOOK_SECRET',

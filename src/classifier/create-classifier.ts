@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Classifier } from '../domain/classification.ts';
 import { sha256 } from '../shared/ids.ts';
-import { type Log, silentLog } from '../shared/log.ts';
+import type { Log } from '../shared/log.ts';
 import { DECISION_SETTINGS, decide } from './decide.ts';
 import type { IntentCatalogue } from './load-intents.ts';
 import type { Model } from './model/model.ts';
 import { MODEL_FORMAT, readModels, writeModels } from './model/model-file.ts';
 import { createRanker } from './rank-intents.ts';
-import { type Example, TRAINING_SETTINGS, trainModel } from './train.ts';
+import { type Example, planTraining, TRAINING_SETTINGS } from './training/plan-training.ts';
+import { trainModel } from './training/train.ts';
 
 export type ClassifierParts = {
   catalogue: IntentCatalogue;
@@ -18,45 +19,61 @@ export type ClassifierParts = {
 };
 
 /** Goes up with any change of the code that decides, so that `version` tells the old from the new. */
-const DECIDING_CODE = 2;
+const DECIDING_CODE = 3;
 
 /**
  * Loads the models for these examples from the cache, or trains and keeps them. A file that is damaged counts as not
  * there; a folder that cannot be written costs the next start its seconds and nothing else.
  */
 export async function createClassifier(parts: ClassifierParts): Promise<Classifier> {
-  const { contentHash } = parts.catalogue;
-  const trainedFrom = sha256(JSON.stringify([MODEL_FORMAT, TRAINING_SETTINGS, contentHash]));
-  const models = parts.cacheFolder
-    ? await loadOrTrain(
-        parts,
-        join(parts.cacheFolder, `classifier-${trainedFrom.slice(0, 32)}.model`),
-      )
-    : train(parts.catalogue);
+  const models = (await readKept(parts)) ?? (await trainAndKeep(parts));
+  return classifierOf(models, parts.catalogue);
+}
+
+/** The same where the models are kept and whole, else `undefined`: for a thread that must not stop for a training. */
+export async function loadClassifier(parts: ClassifierParts): Promise<Classifier | undefined> {
+  const models = await readKept(parts);
+  return models && classifierOf(models, parts.catalogue);
+}
+
+function classifierOf(models: Models, catalogue: IntentCatalogue): Classifier {
   const rank = createRanker(models);
-  return {
-    version: sha256(JSON.stringify([trainedFrom, DECIDING_CODE, DECISION_SETTINGS])),
-    classify: (text) => decide(rank(text)),
-  };
+  const deciding = [trainedFrom(catalogue), DECIDING_CODE, DECISION_SETTINGS];
+  return { version: sha256(JSON.stringify(deciding)), classify: (text) => decide(rank(text)) };
+}
+
+function trainedFrom({ contentHash }: IntentCatalogue): string {
+  return sha256(JSON.stringify([MODEL_FORMAT, TRAINING_SETTINGS, contentHash]));
 }
 
 type Models = { byIntent: Model; byTopic: Model };
 
-async function loadOrTrain(
-  { catalogue, log = silentLog }: ClassifierParts,
-  path: string,
-): Promise<Models> {
-  const kept = await readModels(path);
-  const [byIntent, byTopic] = kept.models ?? [];
+function pathOf({ catalogue, cacheFolder }: ClassifierParts): string | undefined {
+  return (
+    cacheFolder && join(cacheFolder, `classifier-${trainedFrom(catalogue).slice(0, 32)}.model`)
+  );
+}
+
+async function readKept(parts: ClassifierParts): Promise<Models | undefined> {
+  const path = pathOf(parts);
+  if (path === undefined) return undefined;
+  const { models, found } = await readModels(path);
+  const [byIntent, byTopic] = models ?? [];
   if (byIntent && byTopic) return { byIntent, byTopic };
-  if (kept.found) log.warn({ path }, 'the classifier on disk is damaged and is trained again');
-  const models = train(catalogue);
+  if (found) parts.log?.warn({ path }, 'the classifier on disk is damaged');
+  return undefined;
+}
+
+async function trainAndKeep(parts: ClassifierParts): Promise<Models> {
+  const models = train(parts.catalogue);
+  const path = pathOf(parts);
+  if (path === undefined) return models;
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeModels(path, [models.byIntent, models.byTopic]);
   } catch (err) {
     const message = 'the classifier could not be kept and will be trained again at the next start';
-    log.warn({ err, path }, message);
+    parts.log?.warn({ err, path }, message);
   }
   return models;
 }
@@ -70,8 +87,8 @@ function train({ intents, others }: IntentCatalogue): Models {
     ...others.map(({ text, topic }) => ({ text, label: topic })),
   ];
   return {
-    byIntent: trainModel({ examples, isOutOfScope }),
-    byTopic: trainModel({ examples: ofTopics, isOutOfScope }),
+    byIntent: trainModel(planTraining(examples, isOutOfScope)),
+    byTopic: trainModel(planTraining(ofTopics, isOutOfScope)),
   };
 }
 

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { createScorer, type Model } from './model/model.ts';
+import { type Encoder, embedAll } from './encoder/encoder.ts';
+import { createScorer, type Model, type Scores } from './model/model.ts';
 import { encodeModels } from './model/model-file.ts';
-import { createRandom, shuffle } from './model/random.ts';
-import { type Example, trainModel } from './train.ts';
+import { type Example, planTraining } from './training/plan-training.ts';
+import { createRandom, shuffle } from './training/random.ts';
+import { trainModel } from './training/train.ts';
 
 const OUT_OF_SCOPE = 'oos';
 const BINS = 15;
@@ -52,23 +54,33 @@ class EvaluationFileError extends Error {
 }
 
 /** Trains a fresh classifier on one file and measures it on another. Blocks while it trains. */
-export async function evaluateOnFiles(request: EvaluationRequest): Promise<Evaluation> {
+export async function evaluateOnFiles(
+  request: EvaluationRequest,
+  encoder?: Encoder,
+): Promise<Evaluation> {
   const all = await readLines(request.train);
   const test = await readLines(request.test);
   const train =
     request.perIntent === undefined ? all : draw(all, request.perIntent, request.seed ?? 1);
   const start = performance.now();
-  const examples = train.map(({ text, intent }): Example => ({ text, label: intent }));
-  const model = trainModel({ examples, isOutOfScope: (label) => label === OUT_OF_SCOPE });
+  const lines = train.map(({ text, intent }): Example => ({ text, label: intent }));
+  const plan = planTraining(lines, isOutOfScope);
+  const vectors =
+    encoder &&
+    (await embedAll(
+      encoder,
+      plan.examples.map(({ text }) => text),
+    ));
+  const model = trainModel({ ...plan, vectors });
   const trainSeconds = (performance.now() - start) / 1000;
-  const { predictions, microseconds } = predict(model, test);
+  const { predictions, microseconds } = await predict(model, test, encoder);
   return {
     ...measurePredictions(predictions),
     trainSeconds: round(trainSeconds, 3),
     p50Microseconds: quantile(microseconds, 0.5),
     p99Microseconds: quantile(microseconds, 0.99),
     modelBytes: encodeModels([model]).length,
-    examples: examples.length,
+    examples: lines.length,
     intents: model.labels.filter((label) => label !== OUT_OF_SCOPE).length,
   };
 }
@@ -118,27 +130,37 @@ function draw(lines: readonly Line[], count: number, seed: number): Line[] {
 
 type Prediction = { truth: string; best: string; confidence: number; declaredOutOfScope: boolean };
 
-function predict(
+async function predict(
   model: Model,
   test: readonly Line[],
-): { predictions: Prediction[]; microseconds: number[] } {
+  encoder: Encoder | undefined,
+): Promise<{ predictions: Prediction[]; microseconds: number[] }> {
   const score = createScorer(model);
-  const classify = ({ text, intent }: Line): Prediction => {
-    const { best, raw, confidences } = score(text);
+  const judge = async (text: string): Promise<Scores> => {
+    const byWords = score(text);
+    if (byWords.isSure || !encoder) return byWords;
+    const [vector] = await encoder.embed([text]);
+    return score(text, vector);
+  };
+  const classify = async ({ text, intent }: Line): Promise<Prediction> => {
+    const { best, confidences, isStrange } = await judge(text);
     const label = model.labels[best] ?? OUT_OF_SCOPE;
-    const isStrange = (raw[best] ?? 0) < model.calibration.leastScore;
-    const declaredOutOfScope = label === OUT_OF_SCOPE || isStrange;
+    const declaredOutOfScope = isOutOfScope(label) || isStrange;
     return { truth: intent, best: label, confidence: confidences[best] ?? 0, declaredOutOfScope };
   };
-  for (const line of test.slice(0, WARM_UP_LINES)) classify(line);
+  for (const line of test.slice(0, WARM_UP_LINES)) await classify(line);
+  const predictions: Prediction[] = [];
   const microseconds: number[] = [];
-  const predictions = test.map((line) => {
+  for (const line of test) {
     const start = performance.now();
-    const prediction = classify(line);
+    predictions.push(await classify(line));
     microseconds.push((performance.now() - start) * 1000);
-    return prediction;
-  });
+  }
   return { predictions, microseconds };
+}
+
+function isOutOfScope(label: string): boolean {
+  return label === OUT_OF_SCOPE;
 }
 
 type Quality = Pick<Evaluation, 'accuracy' | 'macroF1' | 'oosRecall' | 'oosPrecision' | 'ece'>;

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { evaluateOnFiles } from '../classifier/evaluate.ts';
 import type { Proportion } from '../classifier/evaluate-own.ts';
 import type { AskFresh } from './ask-command.ts';
 import { formatTopics } from './evaluate/format-topics.ts';
 import { type Gates, passes, readGates } from './evaluate/gates.ts';
 import { judgeTopics, type TopicReport } from './evaluate/judge-topics.ts';
+import { measureFiles } from './evaluate/measure-files.ts';
 import { reportPage } from './evaluate/page/report-page.ts';
 import { type Judged, judgeHeldOut, judgeSlices, missed } from './judge-held-out.ts';
 import { askHeldOut } from './safety/held-out/ask-held-out.ts';
@@ -19,6 +19,7 @@ type Options = {
   test?: string;
   perIntent?: string;
   seed?: string;
+  encoder: boolean;
   set: HeldOutSet | 'all';
   json?: true;
   html?: string;
@@ -38,6 +39,7 @@ export function evaluateCommand(terminal: Terminal, deps: Deps): Command {
     )
     .option('--per-intent <n>', 'train on this many lines of each intent')
     .option('--seed <n>', 'which lines --per-intent takes')
+    .option('--no-encoder', 'measure the words alone, as they decide in a turn; with --train')
     .addOption(
       new Option('--set <set>', 'which of the held-out messages')
         .choices(['working', 'final', 'all'])
@@ -55,7 +57,8 @@ export function evaluateCommand(terminal: Terminal, deps: Deps): Command {
       if (options.train === undefined || options.test === undefined) {
         throw new CommandError('evaluate needs both --train and --test, or neither.');
       }
-      const figures = await evaluateOnFiles({
+      const figures = await measureFiles(terminal, {
+        encoder: options.encoder,
         train: options.train,
         test: options.test,
         ...(options.perIntent !== undefined && {

@@ -18,6 +18,7 @@ export function startProgress(terminal: Terminal, label: string, total?: number)
     },
     end() {
       if (drawnAt > 0) terminal.err('\r\u001b[2K');
+      drawnAt = 0;
     },
   };
 }

@@ -50,6 +50,15 @@ async function addPerson(admin: Page, login: string, role: string): Promise<void
   await admin.getByRole('button', { name: `New password for ${login}` }).waitFor();
 }
 
+/** Nobody's approval is a clinical one without a credential, which an admin sets. */
+async function giveCredential(admin: Page, login: string, credential: string): Promise<void> {
+  await admin.getByRole('button', { name: `Contact and duties of ${login}` }).click();
+  const dialog = admin.getByRole('dialog', { name: `Contact and duties of ${login}` });
+  await dialog.getByLabel('Credential').selectOption(credential);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 async function ask(patient: Page, question: string): Promise<void> {
   await patient.getByRole('textbox').fill(question);
   await patient.keyboard.press('Enter');
@@ -72,6 +81,7 @@ test('a patient asks, is answered, reaches staff and is handed back; a moderator
   await addPerson(admin, 'ana', 'Responder');
   await addPerson(admin, 'mia', 'Moderator');
   await addPerson(admin, 'noa', 'Moderator');
+  await giveCredential(admin, 'noa', 'Physician');
 
   const desk = await aStaffMember('ana');
   await desk.getByRole('link', { name: /Dose question/ }).click();

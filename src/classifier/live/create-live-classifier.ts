@@ -11,6 +11,7 @@ import { catalogueText, findCatalogueProblems } from './catalogue-text.ts';
 import { type KeptCatalogues, keptCatalogues, type Serving } from './kept-catalogues.ts';
 import { type LiveFolder, openLiveFolder, SHIPPED, type State } from './live-folder.ts';
 import {
+  type AdoptOutcome,
   isWorse,
   judgedOf,
   type RetrainOptions,
@@ -29,6 +30,8 @@ export type LiveClassifier = {
   status(): { shipped: boolean; canRollBack: boolean; training: boolean };
   /** Trains on a thread of its own, judges, and swaps in or refuses. Never rejects. */
   retrain(catalogue: IntentCatalogue, options?: RetrainOptions): Promise<RetrainOutcome>;
+  /** Puts the classifier of this version to work that was last tried with `swap: false`. Never rejects. */
+  adopt(version: string): Promise<AdoptOutcome>;
   /** Back to the one before the last swap; twice is back again. Never rejects. */
   rollback(): Promise<RollbackOutcome>;
   /** Stops a training that is under way; it counts as failed. */
@@ -57,8 +60,10 @@ export async function openLiveClassifier(deps: LiveDeps): Promise<LiveClassifier
   const live: Live = { ...show(await kept.loadFirst(state)), state, folder, kept, log };
   await tidy(live);
   const stop = new AbortController();
-  const inThread: RunInWorker = (job, running) =>
-    inWorker(job, { ...running, signal: stop.signal });
+  const inThread: RunInWorker = (job, { signal, ...running } = {}) => {
+    const signals = signal ? [stop.signal, signal] : [stop.signal];
+    return inWorker(job, { ...running, signal: AbortSignal.any(signals) });
+  };
   const alone = oneAtATime(log);
   return {
     classifier: {
@@ -83,6 +88,7 @@ export async function openLiveClassifier(deps: LiveDeps): Promise<LiveClassifier
     }),
     retrain: (catalogue, options = {}) =>
       alone.run(() => retrain(live, { catalogue, options, inThread })),
+    adopt: (version) => alone.run(() => adopt(live, version)),
     rollback: () => alone.run(() => rollback(live, inThread)),
     async close() {
       stop.abort();
@@ -97,6 +103,8 @@ type Live = {
   intents: readonly IntentId[];
   staffOnly: ReadonlySet<IntentId>;
   state: State;
+  /** Tried against what served then, and kept until something else is tried or serves. */
+  tried?: { next: Serving; against: string } | undefined;
   readonly folder: LiveFolder;
   readonly kept: KeptCatalogues;
   readonly log: Log;
@@ -114,9 +122,11 @@ function show(serving: Serving): Pick<Live, 'serving' | 'intents' | 'staffOnly'>
 type Request = { catalogue: IntentCatalogue; options: RetrainOptions; inThread: RunInWorker };
 
 async function retrain(live: Live, { catalogue, options, inThread }: Request) {
+  const { onStage, signal } = options;
   const problems = findCatalogueProblems(catalogue);
   if (problems.length > 0) return { kind: 'invalid', problems } as const;
   const { serving, folder, kept } = live;
+  live.tried = undefined;
   await breathe(); // each of these is some milliseconds of the turns' thread
   const text = catalogueText(catalogue);
   await breathe();
@@ -133,7 +143,7 @@ async function retrain(live: Live, { catalogue, options, inThread }: Request) {
       next: kept.knownOf({ name, catalogue: { ...catalogue, contentHash: name } }, text),
       questions: [...(options.questions ?? [])],
     },
-    options.onStage && { onStage: options.onStage },
+    { ...(onStage && { onStage }), ...(signal && { signal }) },
   );
   await folder.writeCard(serving.name, version, judged.cards.before);
   if (isWorse(judged)) {
@@ -143,8 +153,21 @@ async function retrain(live: Live, { catalogue, options, inThread }: Request) {
   const next = await kept.load(name);
   if (!next) throw new Error('the new catalogue was kept and cannot be read');
   await folder.writeCard(name, next.classifier.version, judged.cards.after);
+  if (options.swap === false) {
+    live.tried = { next, against: serving.name };
+    await tidy(live);
+    return { kind: 'ready', candidate: next, ...judgedOf(judged) } as const;
+  }
   await swap(live, next);
   return { kind: 'swapped', version: next.classifier.version, ...judgedOf(judged) } as const;
+}
+
+async function adopt(live: Live, version: string) {
+  const { tried, serving } = live;
+  const isMeant = tried?.next.classifier.version === version && tried.against === serving.name;
+  if (!isMeant) return { kind: 'nothing to adopt' } as const;
+  await swap(live, tried.next);
+  return { kind: 'swapped', version } as const;
 }
 
 async function rollback(live: Live, inThread: RunInWorker) {
@@ -163,13 +186,13 @@ async function rollback(live: Live, inThread: RunInWorker) {
 async function swap(live: Live, next: Serving): Promise<void> {
   const state = { current: next.name, previous: live.serving.name };
   await live.folder.writeState(state);
-  Object.assign(live, show(next), { state });
+  Object.assign(live, show(next), { state, tried: undefined });
   await tidy(live);
 }
 
-async function tidy({ folder, state, log }: Live): Promise<void> {
+async function tidy({ folder, state, tried, log }: Live): Promise<void> {
   await folder
-    .tidy(state)
+    .tidy(state, tried?.next.name)
     .catch((err: unknown) => log.warn({ err }, 'models that nobody needs were not removed'));
 }
 

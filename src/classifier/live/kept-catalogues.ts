@@ -1,6 +1,6 @@
 import type { Classifier } from '../../domain/classification.ts';
 import type { Log } from '../../shared/log.ts';
-import { createClassifier } from '../create-classifier.ts';
+import { createClassifier, loadClassifier } from '../create-classifier.ts';
 import type { IntentCatalogue } from '../load-intents.ts';
 import { type CatalogueText, catalogueText } from './catalogue-text.ts';
 import type { Known } from './jobs.ts';
@@ -12,9 +12,9 @@ export type Serving = { name: CatalogueName; catalogue: IntentCatalogue; classif
 export type KeptCatalogues = {
   /** `undefined` when it is not there, or not whole. */
   find(name: CatalogueName): Promise<IntentCatalogue | undefined>;
-  /** The same with its classifier. Trains where its model is damaged. */
+  /** The same with its classifier; `undefined` too when its model is not there, or not whole. Never trains. */
   load(name: CatalogueName): Promise<Serving | undefined>;
-  /** What served last, else what served before it, else what ships. */
+  /** What served last, else what served before it, else what ships. Trains where a model is not whole. */
   loadFirst(state: State): Promise<Serving>;
   /** How a worker is told of it. */
   knownOf(one: Pick<Serving, 'name' | 'catalogue'>, text?: CatalogueText): Known;
@@ -36,7 +36,9 @@ export function keptCatalogues({ shipped, cacheFolder, folder, log }: Deps): Kep
 
   async function load(name: CatalogueName): Promise<Serving | undefined> {
     const catalogue = await find(name);
-    return catalogue && withClassifier(name, catalogue);
+    if (!catalogue) return undefined;
+    const classifier = await loadClassifier({ catalogue, cacheFolder: modelFolder(name), log });
+    return classifier && { name, catalogue, classifier };
   }
 
   return {
@@ -45,8 +47,8 @@ export function keptCatalogues({ shipped, cacheFolder, folder, log }: Deps): Kep
     async loadFirst({ current, previous }) {
       for (const name of [current, previous]) {
         if (name === undefined) continue;
-        const found = await load(name);
-        if (found) return found;
+        const catalogue = await find(name);
+        if (catalogue) return withClassifier(name, catalogue);
         log.warn(
           { catalogue: name },
           'a kept catalogue is missing or damaged; an older one serves',

@@ -33,8 +33,8 @@ export type LiveFolder = {
   writeCard(name: CatalogueName, version: string, card: Card): Promise<void>;
   /** Folder of a catalogue's trained model. */
   modelFolder(name: CatalogueName): string;
-  /** Removes every catalogue, with its model, that the state does not name. */
-  tidy(state: State): Promise<void>;
+  /** Removes every catalogue, with its model, that neither the state names nor is tried out. */
+  tidy(state: State, tried?: CatalogueName): Promise<void>;
 };
 
 /**
@@ -67,8 +67,8 @@ export function openLiveFolder(path: string): LiveFolder {
     writeCard: (name, version, card) =>
       write(folderOf(name), cardFile(version), JSON.stringify(card)),
     modelFolder: folderOf,
-    async tidy({ current, previous }) {
-      const kept = [current, previous].flatMap((name) => (name ? [name.slice(0, 32)] : []));
+    async tidy({ current, previous }, tried) {
+      const kept = [current, previous, tried].flatMap((name) => (name ? [name.slice(0, 32)] : []));
       const entries = await readdir(path).catch((): string[] => []);
       const left = entries.filter((entry) => ![STATE_FILE, SHIPPED, ...kept].includes(entry));
       await Promise.all(

@@ -1,12 +1,19 @@
+import type { Classifier } from '../../domain/classification.ts';
+import type { IntentCatalogue } from '../load-intents.ts';
 import type { FallenFigure, Figures } from './card.ts';
 import type { Retrained, Stage } from './jobs.ts';
 import type { QuestionsCompared, TestQuestion } from './test-questions.ts';
 
 type Judged = { figures: { before: Figures; after: Figures }; questions?: QuestionsCompared };
 
+/** A classifier that was trained and judged, and waits to be adopted. */
+export type Candidate = { classifier: Classifier; catalogue: IntentCatalogue };
+
 /** What a change did; in every case but `swapped` the classifier that served goes on serving. */
 export type RetrainOutcome =
   | ({ kind: 'swapped'; version: string } & Judged)
+  /** With `swap: false`: it would serve, once it is adopted. */
+  | ({ kind: 'ready'; candidate: Candidate } & Judged)
   /** The figures that fell; none where it is the test questions that would be answered worse. */
   | ({ kind: 'refused'; fell: FallenFigure[] } & Judged)
   | { kind: 'invalid'; problems: string[] }
@@ -22,7 +29,18 @@ export type RollbackOutcome =
   | { kind: 'busy' }
   | { kind: 'failed' };
 
+export type AdoptOutcome =
+  | { kind: 'swapped'; version: string }
+  /** It was not tried, or something else serves than what it was tried against. */
+  | { kind: 'nothing to adopt' }
+  | { kind: 'busy' }
+  | { kind: 'failed' };
+
 export type RetrainOptions = {
+  /** `false`: only tries; `adopt` puts it to work. */
+  swap?: boolean;
+  /** Stops the training, which counts as failed. */
+  signal?: AbortSignal;
   questions?: readonly TestQuestion[];
   onStage?: (stage: Stage) => void;
 };

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../../shared/start-thread.ts';
 import type { Said } from './job-worker.ts';
 import type { Job, Results, Stage } from './jobs.ts';
 
@@ -11,15 +11,13 @@ class WorkerEndedError extends Error {
   readonly code = 'classifier_worker_ended';
 }
 
-const FROM_SOURCE = import.meta.url.endsWith('.ts');
-
 /** Does a job on a thread of its own, so that turns go on. Rejects when the job or the thread fails. */
 export async function runInWorker<Kind extends Job['kind']>(
   job: Job & { kind: Kind },
   { onStage, signal }: Running = {},
 ): Promise<Results[Kind]> {
   signal?.throwIfAborted();
-  const worker = startThread(job);
+  const worker = startThread('job-worker', import.meta.url, { workerData: job });
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   return new Promise<Results[Kind]>((done, failed) => {
@@ -36,13 +34,4 @@ export async function runInWorker<Kind extends Job['kind']>(
     signal?.removeEventListener('abort', stop);
     stop();
   });
-}
-
-/** From source, the thread must first learn to read TypeScript; that is for tests and tools, never in what is built. */
-function startThread(workerData: Job): Worker {
-  const file = new URL(`./job-worker.${FROM_SOURCE ? 'ts' : 'js'}`, import.meta.url);
-  if (!FROM_SOURCE) return new Worker(file, { workerData });
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const start = `import('${tsx}').then((api) => { api.register(); return import('${file}'); })`;
-  return new Worker(start, { workerData, eval: true, execArgv: [] });
 }

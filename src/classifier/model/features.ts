@@ -1,5 +1,7 @@
+import { createGramCounter, placeOf } from './count-grams.ts';
 import { createGramReader, type Grams } from './grams.ts';
 import { createWordReader } from './read-words.ts';
+import { createWordRepair } from './repair-word.ts';
 
 /** Numbers of a feature extractor that were chosen by measurement; part of the cache key. */
 export type FeatureSettings = {
@@ -17,6 +19,8 @@ export type Vocabulary = {
   features: Int32Array;
   /** By feature. */
   idf: Float32Array;
+  /** Every word of the examples, the most frequent first: what a misspelt word may have been. */
+  spelling: readonly string[];
 };
 
 /**
@@ -28,23 +32,34 @@ export type Features = { indices: Int32Array; weights: Float32Array; count: numb
 /** Many messages, one after another: message `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
 export type FeatureTable = { offsets: Int32Array; indices: Int32Array; weights: Float32Array };
 
-function createTextReader(): (text: string) => Grams {
-  const readWords = createWordReader();
+function createTextReader(spelling: readonly string[] = []): (text: string) => Grams {
+  const readWords = createWordReader(spelling.length > 0 ? createWordRepair(spelling) : undefined);
   const readGrams = createGramReader();
   return (text) => readGrams(readWords(text));
 }
 
 export function buildVocabulary(texts: readonly string[], settings: FeatureSettings): Vocabulary {
-  const counts = countExamples(texts);
-  const kept = [...counts].filter(([, examples]) => examples >= settings.fewestExamples);
+  const read = createTextReader();
+  const counter = createGramCounter();
+  for (const text of texts) {
+    const { hashes, ends } = read(text);
+    counter.add(hashes.subarray(0, ends.characters));
+  }
+  const { hashes, counts } = counter.counts();
+  const isKept = (_: number, gram: number) => (counts[gram] as number) >= settings.fewestExamples;
   return tableOf(
-    Uint32Array.from(kept, ([hash]) => hash),
-    Float32Array.from(kept, ([, examples]) => inverseFrequency(texts.length, examples)),
+    hashes.filter(isKept),
+    Float32Array.from(counts.filter(isKept), (count) => inverseFrequency(texts.length, count)),
+    listWords(texts),
   );
 }
 
 /** The table for these grams, by feature. */
-export function tableOf(hashOfFeature: Uint32Array, idf: Float32Array): Vocabulary {
+export function tableOf(
+  hashOfFeature: Uint32Array,
+  idf: Float32Array,
+  spelling: readonly string[],
+): Vocabulary {
   const size = 2 ** Math.ceil(Math.log2(hashOfFeature.length * 2 + 2));
   const hashes = new Uint32Array(size);
   const features = new Int32Array(size);
@@ -53,31 +68,21 @@ export function tableOf(hashOfFeature: Uint32Array, idf: Float32Array): Vocabula
     hashes[place] = hash;
     features[place] = feature;
   });
-  return { hashes, features, idf };
+  return { hashes, features, idf, spelling };
 }
 
-/** In how many texts each gram occurs. */
-function countExamples(texts: readonly string[]): Map<number, number> {
-  const read = createTextReader();
-  const counts = new Map<number, number>();
-  for (const text of texts) {
-    const { hashes, ends } = read(text);
-    for (const hash of new Set(hashes.subarray(0, ends.characters))) {
-      counts.set(hash, (counts.get(hash) ?? 0) + 1);
-    }
-  }
-  return counts;
+/** The words of the texts, the most frequent first and in the order of the alphabet where they are as frequent. */
+function listWords(texts: readonly string[]): string[] {
+  const read = createWordReader();
+  const counts = new Map<string, number>();
+  for (const text of texts)
+    for (const word of read(text).plain) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  return words.map(([word]) => word);
 }
 
 function inverseFrequency(texts: number, examples: number): number {
   return Math.log((1 + texts) / (1 + examples)) + 1;
-}
-
-function placeOf(hashes: Uint32Array, hash: number): number {
-  const mask = hashes.length - 1;
-  let place = hash & mask;
-  while (hashes[place] !== 0 && hashes[place] !== hash) place = (place + 1) & mask;
-  return place;
 }
 
 /** Makes an extractor with its own buffers: what it gives is valid until its next call. */
@@ -85,7 +90,7 @@ export function createFeatureReader(
   vocabulary: Vocabulary,
   settings: FeatureSettings,
 ): (text: string) => Features {
-  const read = createTextReader();
+  const read = createTextReader(vocabulary.spelling);
   const counts = new Uint16Array(vocabulary.idf.length);
   const squareOfUnknown = vocabulary.idf.reduce((most, idf) => Math.max(most, idf), 1) ** 2;
   const whole = Math.hypot(settings.stemBlock, settings.pairBlock, 1);

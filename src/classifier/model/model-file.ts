@@ -1,53 +1,82 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { tableOf } from './features.ts';
+import type { Steps } from './meaning.ts';
 import type { Model } from './model.ts';
 
 /** Changes whenever the bytes, or what the code makes of them, change: files of another number are not read. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 3;
 
 const MAGIC = `askwell model ${MODEL_FORMAT}\n`;
 const CHECKSUM_BYTES = 32;
 
+/** Smaller files take far longer to write and hardly shrink. */
+const QUALITY = 5;
+
+const Calibration = z.object({ temperature: z.number(), leastScore: z.number() });
 const Header = z.object({
   labels: z.array(z.string()),
   features: z.object({ fewestExamples: z.number(), stemBlock: z.number(), pairBlock: z.number() }),
-  calibration: z.object({ temperature: z.number(), leastScore: z.number() }),
+  calibration: Calibration,
   featureCount: z.number().int(),
+  wordStep: z.number(),
+  /** Words, with a space between. */
+  spelling: z.string(),
+  meaning: z
+    .object({
+      calibration: Calibration,
+      sure: z.number(),
+      size: z.number().int(),
+      wordStep: z.number(),
+      vectorStep: z.number(),
+    })
+    .optional(),
 });
 
 /**
- * Magic line, number of models (1 byte), then each model: header length (4 bytes), header as JSON, hashes, inverse
- * frequencies, scales, weights. Last the SHA-256 of it all.
+ * Magic line, then, compressed: number of models (1 byte) and each model as header length (4 bytes), header as JSON,
+ * hashes, inverse frequencies, weights of words, and where vectors were learnt from their mean, their weights and those of
+ * the words beside them. Weights of words go by label, then feature: neighbours are alike. Last the SHA-256 of it all.
  */
 export function encodeModels(models: readonly Model[]): Buffer {
-  const body = Buffer.concat([
-    Buffer.from(MAGIC),
-    Buffer.of(models.length),
-    ...models.flatMap(encodeModel),
-  ]);
+  const content = Buffer.concat([Buffer.of(models.length), ...models.flatMap(encodeModel)]);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: QUALITY };
+  const body = Buffer.concat([Buffer.from(MAGIC), brotliCompressSync(content, { params })]);
   return Buffer.concat([body, checksum(body)]);
 }
 
-function encodeModel({
-  labels,
-  features,
-  calibration,
-  vocabulary,
-  scales,
-  weights,
-}: Model): Buffer[] {
+function encodeModel(model: Model): Buffer[] {
+  const { labels, features, calibration, vocabulary, words, meaning } = model;
   const featureCount = vocabulary.idf.length;
-  const header = Buffer.from(JSON.stringify({ labels, features, calibration, featureCount }));
+  const header = JSON.stringify({
+    ...{ labels, features, calibration, featureCount, wordStep: words.step },
+    spelling: vocabulary.spelling.join(' '),
+    meaning: meaning && {
+      ...{ calibration: meaning.calibration, sure: meaning.sure, size: meaning.mean.length },
+      ...{ wordStep: meaning.words.step, vectorStep: meaning.vector.step },
+    },
+  });
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(header.length);
+  length.writeUInt32LE(Buffer.byteLength(header));
   const hashes = new Uint32Array(featureCount);
   vocabulary.hashes.forEach((hash, place) => {
     if (hash !== 0) hashes[vocabulary.features[place] as number] = hash;
   });
-  return [length, header, ...[hashes, vocabulary.idf, scales, weights].map(bytesOf)];
+  const byLabel = ({ weights }: Steps) => transpose(weights, featureCount, labels.length);
+  const parts = [hashes, vocabulary.idf, byLabel(words)];
+  if (meaning) parts.push(meaning.mean, meaning.vector.weights, byLabel(meaning.words));
+  return [length, Buffer.from(header), ...parts.map(bytesOf)];
+}
+
+function transpose(from: Int8Array, rows: number, columns: number): Int8Array {
+  const turned = new Int8Array(from.length);
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1)
+      turned[column * rows + row] = from[row * columns + column] as number;
+  return turned;
 }
 
 /** Gives `undefined` for anything but a whole file of this format. */
@@ -56,8 +85,9 @@ function decodeModels(file: Buffer): Model[] | undefined {
   const body = file.subarray(0, -CHECKSUM_BYTES);
   if (!checksum(body).equals(file.subarray(-CHECKSUM_BYTES))) return undefined;
   if (body.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
-  const take = createTaker(body, MAGIC.length + 1);
-  return Array.from({ length: body.readUInt8(MAGIC.length) }, () => decodeModel(take));
+  const content = brotliDecompressSync(body.subarray(MAGIC.length));
+  const take = createTaker(content, 1);
+  return Array.from({ length: content.readUInt8(0) }, () => decodeModel(take));
 }
 
 type Taker = (bytes: number) => Buffer<ArrayBuffer>;
@@ -74,15 +104,23 @@ function createTaker(body: Buffer, from: number): Taker {
 }
 
 function decodeModel(take: Taker): Model {
-  const { featureCount, ...header } = Header.parse(
+  const { featureCount, wordStep, spelling, meaning, ...header } = Header.parse(
     JSON.parse(take(take(4).readUInt32LE()).toString()),
   );
+  const labelCount = header.labels.length;
   const numbers = (count: number) => take(count * 4).buffer;
+  const steps = (count: number) => new Int8Array(take(count).buffer);
+  const wordWeights = () => transpose(steps(featureCount * labelCount), labelCount, featureCount);
   const hashes = new Uint32Array(numbers(featureCount));
   const idf = new Float32Array(numbers(featureCount));
-  const scales = new Float32Array(numbers(featureCount));
-  const weights = new Int8Array(take(featureCount * header.labels.length).buffer);
-  return { ...header, vocabulary: tableOf(hashes, idf), scales, weights };
+  const words = { weights: wordWeights(), step: wordStep };
+  const model = { ...header, vocabulary: tableOf(hashes, idf, spelling.split(' ')), words };
+  if (!meaning) return model;
+  const { size, calibration, sure } = meaning;
+  const mean = new Float32Array(numbers(size));
+  const vector = { weights: steps(size * labelCount), step: meaning.vectorStep };
+  const besides = { weights: wordWeights(), step: meaning.wordStep };
+  return { ...model, meaning: { mean, vector, words: besides, calibration, sure } };
 }
 
 /** Gives `undefined` when there is no such file, or none that can be used: the caller trains again. */

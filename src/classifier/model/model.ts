@@ -1,6 +1,11 @@
-import type { Calibration } from './calibrate.ts';
-import { createFeatureReader, type FeatureSettings, type Vocabulary } from './features.ts';
-import type { WeightTable } from './logistic-regression.ts';
+import type { Calibration } from '../training/calibrate.ts';
+import {
+  createFeatureReader,
+  type FeatureSettings,
+  type Features,
+  type Vocabulary,
+} from './features.ts';
+import { createVectorScorer, type Meaning, type Steps } from './meaning.ts';
 
 /** All that classifying needs; plain numbers, so that it goes into one file. */
 export type Model = {
@@ -8,10 +13,12 @@ export type Model = {
   labels: string[];
   features: FeatureSettings;
   vocabulary: Vocabulary;
-  /** Weights by feature, then label, as 1/127ths of the feature's scale: a quarter of the size, the same decisions. */
-  weights: Int8Array;
-  scales: Float32Array;
+  /** Weights by feature, then label: most are no step at all, so the file is small and decides the same. */
+  words: Steps;
+  /** Of the words alone. */
   calibration: Calibration;
+  /** The judge that hears the sentence's vector too; absent where it was not learnt or does not help. */
+  meaning?: Meaning;
 };
 
 /** What the model says of one utterance. */
@@ -22,48 +29,40 @@ export type Scores = {
   confidences: Float64Array;
   /** The label with the best score. */
   best: number;
+  /** The best raw score is as low as that of utterances we know nothing about. */
+  isStrange: boolean;
+  /** The sentence's vector would hardly change the answer: it need not be asked for. */
+  isSure: boolean;
 };
 
-const STEPS = 127;
-
-export function quantise(
-  weights: WeightTable,
-  labelCount: number,
-): { weights: Int8Array; scales: Float32Array } {
-  const scales = new Float32Array(weights.length / labelCount);
-  const small = new Int8Array(weights.length);
-  scales.forEach((_, feature) => {
-    const from = feature * labelCount;
-    let most = 0;
-    for (let at = from; at < from + labelCount; at += 1)
-      most = Math.max(most, Math.abs(weights[at] as number));
-    if (most === 0) return;
-    scales[feature] = most / STEPS;
-    for (let at = from; at < from + labelCount; at += 1) {
-      small[at] = Math.round(((weights[at] as number) * STEPS) / most);
-    }
-  });
-  return { weights: small, scales };
-}
-
-export function createScorer(model: Model): (text: string) => Scores {
-  const { labels, scales, weights, calibration } = model;
+/** Makes a scorer with its own buffers. Without the vector of the text it judges by the words alone. */
+export function createScorer(model: Model): (text: string, vector?: Float32Array) => Scores {
+  const { labels, calibration, meaning } = model;
   const read = createFeatureReader(model.vocabulary, model.features);
+  const addVector = meaning && createVectorScorer(meaning);
   const raw = new Float64Array(labels.length);
   const confidences = new Float64Array(labels.length);
-  return (text) => {
-    const { indices, weights: amounts, count } = read(text);
+  return (text, vector) => {
+    const mixed = vector && meaning;
     raw.fill(0);
-    for (let at = 0; at < count; at += 1) {
-      const feature = indices[at] as number;
-      const amount = (amounts[at] as number) * (scales[feature] as number);
-      const row = feature * labels.length;
-      for (let label = 0; label < raw.length; label += 1) {
-        raw[label] = (raw[label] as number) + amount * (weights[row + label] as number);
-      }
-    }
-    return { raw, confidences, best: softmax(raw, calibration.temperature, confidences) };
+    addWords(mixed ? mixed.words : model.words, read(text), raw);
+    if (vector) addVector?.(vector, raw);
+    const { temperature, leastScore } = mixed ? mixed.calibration : calibration;
+    const best = softmax(raw, temperature, confidences);
+    const isSure = !meaning || (confidences[best] as number) >= meaning.sure;
+    return { raw, confidences, best, isStrange: (raw[best] as number) < leastScore, isSure };
   };
+}
+
+function addWords({ weights, step }: Steps, features: Features, raw: Float64Array): void {
+  for (let at = 0; at < features.count; at += 1) {
+    const feature = features.indices[at] as number;
+    const amount = (features.weights[at] as number) * step;
+    const row = feature * raw.length;
+    for (let label = 0; label < raw.length; label += 1) {
+      raw[label] = (raw[label] as number) + amount * (weights[row + label] as number);
+    }
+  }
 }
 
 /** Gives the place of the largest. */

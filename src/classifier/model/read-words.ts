@@ -18,12 +18,17 @@ const MOST_STEMS = 20_000;
 
 export type Words = { plain: string[]; stems: string[] };
 
-/** Turns a message into its words, without accents and apostrophes, and their stems in the message's language. */
-export function createWordReader(): (text: string) => Words {
+/**
+ * Turns a message into its words, without accents and apostrophes, and their stems in the message's language. `repair` may
+ * put another word in the place of one that is misspelt.
+ */
+export function createWordReader(
+  repair: (word: string) => string = (word) => word,
+): (text: string) => Words {
   const english = new Map<string, string>();
   const spanish = new Map<string, string>();
   return (text) => {
-    const plain = tokenizer.tokenize(foldText(text));
+    const plain = tokenizer.tokenize(foldText(text)).map(repair);
     const isSpanish = looksSpanish(plain);
     const known = isSpanish ? spanish : english;
     const stem = isSpanish ? stemSpanish : PorterStemmer.stem;

@@ -1,8 +1,12 @@
-import { liveRevision } from '../../answer-bank/answer-bank.ts';
 import { diffWords, type WordChange } from '../../answer-bank/diff-words.ts';
 import { AnswerFileError } from '../../answer-bank/files/answer-file.ts';
-import { answerFilePath, formatAnswerFile } from '../../answer-bank/files/format-answer-file.ts';
+import {
+  answerFilePath,
+  formatAnswerFile,
+  formatRevision,
+} from '../../answer-bank/files/format-answer-file.ts';
 import { readAnswerFolder } from '../../answer-bank/files/read-answer-folder.ts';
+import { liveRevision } from '../../answer-bank/revisions/approvals.ts';
 import type { Store } from '../../store/store.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -16,7 +20,7 @@ const MARKS: Record<WordChange['kind'], (text: string) => string> = {
 export async function diffAnswers(
   terminal: Terminal,
   { answers }: Pick<Store, 'answers'>,
-  folder: string,
+  { folder, json }: { folder: string; json: boolean },
 ): Promise<void> {
   const { answers: files, problems } = readAnswerFolder(folder);
   if (problems.length > 0) throw new AnswerFileError(problems);
@@ -26,14 +30,20 @@ export async function diffAnswers(
   const inStore = new Map(
     (await answers.all()).flatMap((answer): [string, string][] => {
       const live = liveRevision(answer);
-      return live ? [[answerFilePath(answer), formatAnswerFile(answer, live.content)]] : [];
+      return live ? [[answerFilePath(answer), formatRevision(answer, live)]] : [];
     }),
   );
   const paths = [...new Set([...inStore.keys(), ...inFiles.keys()])].sort();
   const differing = paths.filter((path) => inStore.get(path) !== inFiles.get(path));
-  for (const path of differing) {
-    terminal.out(`${path}\n${difference(inStore.get(path), inFiles.get(path))}\n`);
+  const found = differing.map((path) => ({
+    path,
+    difference: difference(inStore.get(path), inFiles.get(path)),
+  }));
+  if (json) {
+    terminal.out(`${JSON.stringify({ answers: paths.length, differing: found })}\n`);
+    return;
   }
+  for (const one of found) terminal.out(`${one.path}\n${one.difference}\n`);
   terminal.out(`${differing.length} of ${paths.length} answers differ.\n`);
 }
 

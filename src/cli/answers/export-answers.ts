@@ -1,18 +1,25 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { liveRevision } from '../../answer-bank/answer-bank.ts';
-import { answerFilePath, formatAnswerFile } from '../../answer-bank/files/format-answer-file.ts';
+import { answerFilePath, formatRevision } from '../../answer-bank/files/format-answer-file.ts';
+import { liveRevision } from '../../answer-bank/revisions/approvals.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { Store } from '../../store/store.ts';
+import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
+import { EXPORTED_FILE, formatExported } from './exported.ts';
 
 type Written = { path: string; text: string };
 
-/** Writes the published revisions. When a file that differs is there, nothing at all is written, unless told to. */
+type Options = { folder: string; overwrite: boolean; json: boolean };
+
+/**
+ * Writes the published revisions, and which they are. When a file that differs is there, nothing at all is written, unless
+ * told to.
+ */
 export async function exportAnswers(
   terminal: Terminal,
   { answers }: Pick<Store, 'answers'>,
-  { folder, overwrite }: { folder: string; overwrite: boolean },
+  { folder, overwrite, json }: Options,
 ): Promise<void> {
   const all = await answers.all();
   const files = all.flatMap(fileOf);
@@ -24,21 +31,38 @@ export async function exportAnswers(
     );
   }
   const changed = files.filter((file) => !isSame(folder, file));
-  for (const { path, text } of changed) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+  const progress = startProgress(terminal, 'Files', changed.length);
+  for (const [done, file] of changed.entries()) {
+    write(folder, file);
+    progress.at(done + 1);
   }
-  const same = files.length - changed.length;
-  terminal.out(`${changed.length} files written, ${same} were there already.\n`);
-  const silent = all.length - files.length;
-  if (silent > 0) terminal.out(`${silent} answers have no published revision.\n`);
+  progress.end();
+  write(folder, { path: EXPORTED_FILE, text: formatExported(all) });
+  const figures = {
+    written: changed.length,
+    same: files.length - changed.length,
+    unpublished: all.length - files.length,
+  };
+  terminal.out(json ? `${JSON.stringify(figures)}\n` : inWords(figures));
+}
+
+function inWords({
+  written,
+  same,
+  unpublished,
+}: Record<'written' | 'same' | 'unpublished', number>) {
+  const silent = unpublished > 0 ? `${unpublished} answers have no published revision.\n` : '';
+  return `${written} files written, ${same} were there already.\n${silent}`;
+}
+
+function write(folder: string, { path, text }: Written): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
 }
 
 function fileOf(answer: Answer): Written[] {
   const live = liveRevision(answer);
-  return live
-    ? [{ path: answerFilePath(answer), text: formatAnswerFile(answer, live.content) }]
-    : [];
+  return live ? [{ path: answerFilePath(answer), text: formatRevision(answer, live) }] : [];
 }
 
 function isThere(folder: string, { path }: Written): boolean {

@@ -49,9 +49,16 @@ function readAnswers(): ApprovedText[] {
     });
 }
 
+/** No facts are signed here, so of each passage the words for what is not known are said. */
 function filled(text: string): string {
   const { name, phone, phone24, hours, address } = SAMPLE_CLINIC;
+  const passages =
+    /\{if clinic\.\w+\}[^{}]*(?:\{clinic\.\w+\}[^{}]*)*(?:\{else\}([^{}]*))?\{end\}/g;
   return text
+    .replace(passages, (_, otherwise = '') => otherwise)
+    .replace(/ {2,}/g, ' ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
     .replaceAll('{clinic.name}', name)
     .replaceAll('{clinic.phone}', phone)
     .replaceAll('{clinic.phone24}', phone24)

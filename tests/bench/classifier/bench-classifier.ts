@@ -8,7 +8,7 @@ import { type Round, roundsOf } from './data-sets.ts';
 import type { Result } from './run-contestant.ts';
 
 const HERE = new URL('./', import.meta.url).pathname;
-const CONTESTANTS = ['askwell', ...Object.keys(PEERS)];
+const CONTESTANTS = ['askwell', 'askwell, words alone', ...Object.keys(PEERS)];
 /** A contestant that takes longer than this for one round, training and test, is out of it. */
 const MOST_SECONDS = Number(process.env.BENCH_LIMIT ?? 300);
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { openEncoder } from '../../../src/classifier/encoder/open-encoder.ts';
 import { evaluateOnFiles } from '../../../src/classifier/evaluate.ts';
 import { type Line, PEERS } from './contestants.ts';
 
@@ -13,16 +14,19 @@ export type Result = {
 };
 
 const WARM_UP = 200;
+const ASKWELL = 'askwell';
 const [name = '', train = '', test = '', peers = ''] = process.argv.slice(2);
 // Peers write their progress to standard output.
 console.log = () => {};
-const result = name === 'askwell' ? await askwell() : await peer();
+const result = name.startsWith(ASKWELL) ? await askwell() : await peer();
 const residentBytes = process.memoryUsage().rss;
 process.stdout.write(`\n${JSON.stringify({ ...result, residentBytes })}\n`, () => process.exit(0));
 
+/** With the sentence encoder, or under a longer name the words alone. */
 async function askwell(): Promise<Omit<Result, 'residentBytes'>> {
+  const encoder = name === ASKWELL ? openEncoder() : undefined;
   const { accuracy, trainSeconds, p50Microseconds, p99Microseconds, modelBytes } =
-    await evaluateOnFiles({ train, test });
+    await evaluateOnFiles({ train, test }, encoder);
   return { accuracy, trainSeconds, p50Microseconds, p99Microseconds, modelBytes };
 }
 

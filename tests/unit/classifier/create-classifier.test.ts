@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createClassifier } from '../../../src/classifier/create-classifier.ts';
+import { createClassifier, loadClassifier } from '../../../src/classifier/create-classifier.ts';
 import type { IntentCatalogue } from '../../../src/classifier/load-intents.ts';
 import { IntentId } from '../../../src/domain/ids.ts';
 import { sha256 } from '../../../src/shared/ids.ts';
@@ -114,4 +114,14 @@ test('another example makes another version and another file', async () => {
   const other = await createClassifier({ catalogue: aCatalogue(more), cacheFolder });
   expect(other.version).not.toBe(one.version);
   expect(readdirSync(cacheFolder)).toHaveLength(2);
+});
+
+test('a thread that must not train gets a classifier only where one is kept whole', async () => {
+  const parts = { catalogue: aCatalogue(), cacheFolder: aFolder() };
+  expect(await loadClassifier(parts)).toBeUndefined();
+  expect(readdirSync(parts.cacheFolder)).toEqual([]);
+  const { version } = await createClassifier(parts);
+  expect((await loadClassifier(parts))?.version).toBe(version);
+  writeFileSync(onlyFile(parts.cacheFolder), 'half a mod');
+  expect(await loadClassifier(parts)).toBeUndefined();
 });

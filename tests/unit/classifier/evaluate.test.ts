@@ -107,3 +107,16 @@ test('an empty file is refused', async () => {
   const empty = aFile([]);
   await expect(evaluateOnFiles({ train: empty, test: empty })).rejects.toThrow(/:1: /);
 });
+
+test('an encoder is asked for the lines to learn from, and then for those alone that the words leave unsure', async () => {
+  const asked: string[] = [];
+  const encoder = {
+    embed: async (texts: readonly string[]) => {
+      asked.push(...texts);
+      return texts.map((text) => Float32Array.of(text.includes('driv') ? 1 : -1, 0, 0, 0));
+    },
+  };
+  const figures = await evaluateOnFiles({ train: aFile(TRAIN), test: aFile(TRAIN) }, encoder);
+  expect(asked).toEqual(expect.arrayContaining(TRAIN.map(({ text }) => text)));
+  expect(figures).toMatchObject({ accuracy: 1, examples: 24 });
+});

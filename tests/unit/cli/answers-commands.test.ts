@@ -43,6 +43,7 @@ async function run(argv: string[], store?: Store) {
     open: async () => ({
       store,
       answerLife: createAnswerLife({ store, now, approvals: 2, knownIntents: intents }),
+      knownIntents: intents,
       close: async () => undefined,
     }),
   };
@@ -106,11 +107,26 @@ describe('answers check', () => {
     edited(folder, 'Do not drive yourself home.', 'Take two sprays.');
     const { code, out, err } = await run(['check', folder]);
     expect(out).toMatch(/^driving\/after-treatment\.en\.md:12: text: dose: .*“two sprays”/);
-    expect([code, err]).toEqual([1, expect.stringContaining('1 problems in')]);
+    expect([code, err]).toEqual([1, expect.stringContaining('2 problems in')]);
     const { out: json } = await run(['check', folder, '--json']);
     expect(JSON.parse(json).problems).toEqual([
       expect.objectContaining({ file: 'driving/after-treatment.en.md', line: 12, rule: 'dose' }),
+      expect.objectContaining({ file: 'driving/after-treatment.es.md', field: 'translates' }),
     ]);
+  });
+
+  test('says what to do about a translation of English words that have changed since', async () => {
+    const folder = aFolder();
+    const spanish = join('driving', 'after-treatment.es.md');
+    edited(folder, 'Do not drive yourself home.', 'Please do not drive yourself home.');
+    writeFileSync(join(folder, spanish), readFileSync(join(answersFolder, spanish), 'utf8'));
+    const { out } = await run(['check', folder]);
+    const told =
+      /after-treatment\.es\.md:6: translates: names earlier English words: the English file has changed since\. Read this file against driving\/after-treatment\.en\.md, mend it, then write (translates: "[0-9a-f]{16}")\n/;
+    const line = told.exec(out)?.[1] ?? 'no advice';
+    const mended = readFileSync(join(folder, spanish), 'utf8').replace(/^translates:.*$/m, line);
+    writeFileSync(join(folder, spanish), mended);
+    expect((await run(['check', folder])).out).not.toContain('translates');
   });
 
   test('gives exit code 2 for a file that is no answer', async () => {

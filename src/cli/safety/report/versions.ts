@@ -1,4 +1,4 @@
-import { isApproved, liveRevision } from '../../../answer-bank/answer-bank.ts';
+import { isApproved, liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import { type Answer, isForStaff } from '../../../domain/answer.ts';
 import { Locale } from '../../../domain/ids.ts';
 import { loadBlocks } from '../../../safety/load-blocks.ts';

@@ -17,11 +17,12 @@ async function anExplainer() {
   });
 }
 
-test('the word that the topic rests on weighs most, and a word of another topic weighs against it', async () => {
+test('the word that the topic rests on speaks for it most, and a word of another topic against it', async () => {
   const [one] = (await anExplainer())('can i drive to get insurance');
   expect(one).toMatchObject({ topic: 'driving', intent: 'driving.after_treatment' });
-  expect(one?.words[0]).toMatchObject({ word: 'drive' });
-  expect(one?.words[0]?.forTopic).toBeGreaterThan(1);
+  const [strongest] = one?.words.filter(({ forTopic }) => forTopic > 0) ?? [];
+  expect(strongest).toMatchObject({ word: 'drive' });
+  expect(strongest?.forTopic).toBeGreaterThan(1);
   expect(one?.words.find(({ word }) => word === 'insurance')?.forTopic).toBeLessThan(0);
 });
 

@@ -147,7 +147,7 @@ test('what neither serves nor served before is removed from the disk', async () 
   const even = (word: string) =>
     aCatalogue({
       ...Object.fromEntries(MORE.intents.map(({ id, examples }) => [id, examples.en])),
-      'prep.clothes': [...(MORE.intents[2]?.examples.en ?? []), `what ${word} should i wear`],
+      'prep.clothes': [...(MORE.intents[2]?.examples.en ?? []), `can i wear my ${word}`],
     });
   for (const word of ['hat', 'scarf'])
     expect(await live.retrain(even(word))).toMatchObject({ kind: 'swapped' });
@@ -167,4 +167,18 @@ test('a training that is under way when the program stops is given up', async ()
   await live.close();
   expect(await training).toEqual({ kind: 'failed' });
   expect(errors).toEqual([{ err: expect.objectContaining({ code: 'classifier_worker_ended' }) }]);
+});
+
+test('a model that is not whole once it was trained does not serve, and no turn waits for another training', async () => {
+  const folder = aFolder();
+  const spoiling = (async (job, running) => {
+    const result = await inThisThread(job, running);
+    for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+      if (entry.endsWith('.model')) writeFileSync(join(folder, entry), 'half a mod');
+    return result;
+  }) as RunInWorker;
+  const live = await aLiveClassifier({ folder, inWorker: spoiling });
+  const { version } = live.classifier;
+  expect(await live.retrain(MORE)).toEqual({ kind: 'failed' });
+  expect(live.classifier.version).toBe(version);
 });

@@ -26,11 +26,11 @@ export function calibrate(
   held: HeldOutScores,
   isOutOfScope: (label: number) => boolean,
 ): Calibration {
-  return { temperature: findTemperature(held), leastScore: findLeastScore(held, isOutOfScope) };
+  return { temperature: fitTemperature(held), leastScore: findLeastScore(held, isOutOfScope) };
 }
 
 /** The temperature at which the confidences fit the truth best (least log loss), to one part in a hundred. */
-function findTemperature(held: HeldOutScores): number {
+export function fitTemperature(held: HeldOutScores): number {
   const lossAt = (logarithm: number) => logLoss(held, Math.exp(logarithm));
   let low = Math.log(COLDEST);
   let high = Math.log(HOTTEST);

@@ -1,4 +1,5 @@
-import type { FeatureTable } from './features.ts';
+import { addDense } from '../model/add-dense.ts';
+import type { FeatureTable } from '../model/features.ts';
 import { createRandom, shuffle } from './random.ts';
 
 export type LogisticSettings = {
@@ -19,13 +20,20 @@ export type LabelledTable = {
   importance: Float32Array;
   /** The examples to learn from; the others are as if they were not there. */
   use: Int32Array;
+  /** Numbers that every example has beside its features. */
+  dense?: DenseTable;
 };
 
+/** A row of `size` numbers for each example, one after another; `size` is a multiple of four. */
+export type DenseTable = { rows: Float32Array; size: number };
+
 /** Weights by feature, then label: `weights[feature * labelCount + label]`. */
-export type WeightTable = Float32Array;
+type WeightTable = Float32Array;
 
 export type Solution = {
   weights: WeightTable;
+  /** Of the dense numbers, by number, then label; empty without them. */
+  dense: WeightTable;
   /** What each example holds on to: `pulls[example * labelCount + label]`. The weights follow from them. */
   pulls: Float32Array;
 };
@@ -59,7 +67,7 @@ export function trainWeights(
       else if (improve(state, example) < SETTLED) sitsOut[example] = PASSES_TO_SIT_OUT;
     }
   }
-  return { weights: state.weights, pulls: state.pulls };
+  return { weights: state.weights, dense: state.denseWeights, pulls: state.pulls };
 }
 
 function startWith(data: LabelledTable, fit: number, start: Solution | undefined): Step {
@@ -68,6 +76,7 @@ function startWith(data: LabelledTable, fit: number, start: Solution | undefined
     ...data,
     fit,
     weights: new Float32Array(data.featureCount * labelCount),
+    denseWeights: new Float32Array((data.dense?.size ?? 0) * labelCount),
     pulls: new Float32Array(data.labels.length * labelCount),
     scores: new Float64Array(labelCount),
     changes: new Float64Array(labelCount),
@@ -89,6 +98,7 @@ function takeOver(step: Step, start: Solution, example: number): void {
 type Step = LabelledTable & {
   fit: number;
   weights: WeightTable;
+  denseWeights: WeightTable;
   pulls: Float32Array;
   scores: Float64Array;
   changes: Float64Array;
@@ -112,11 +122,12 @@ function improve(step: Step, example: number): number {
 
 /** The raw scores of one example by label. */
 export function scoreRow(
-  { table, labelCount }: LabelledTable,
-  weights: WeightTable,
+  { table, labelCount, dense }: LabelledTable,
+  { weights, dense: denseWeights }: Solution,
   example: number,
 ): Float64Array {
   const scores = new Float64Array(labelCount);
+  if (dense) addDense(denseWeights, rowOf(dense, example), scores);
   const end = table.offsets[example + 1] as number;
   for (let at = table.offsets[example] as number; at < end; at += 1) {
     const weight = table.weights[at] as number;
@@ -130,12 +141,17 @@ export function scoreRow(
 
 /** Gives the squared length of the example's features. */
 function scoreExample(
-  { table, weights, labelCount, scores, changes }: Step,
+  { table, weights, labelCount, scores, changes, dense, denseWeights }: Step,
   example: number,
 ): number {
   scores.fill(0);
   changes.fill(0);
   let square = 0;
+  if (dense) {
+    const row = rowOf(dense, example);
+    for (const value of row) square += value * value;
+    addDense(denseWeights, row, scores);
+  }
   const end = table.offsets[example + 1] as number;
   for (let at = table.offsets[example] as number; at < end; at += 1) {
     const weight = table.weights[at] as number;
@@ -234,5 +250,24 @@ function applyChanges(step: Step, example: number, full: number): number {
       weights[row + label] = (weights[row + label] as number) + weight * (changes[label] as number);
     }
   }
+  if (step.dense) pullDense(step, rowOf(step.dense, example), count);
   return largest / full;
+}
+
+/** Moves the weights of the dense numbers of the first `count` active labels. */
+function pullDense(step: Step, row: Float32Array, count: number): void {
+  const { denseWeights, labelCount, changes, active } = step;
+  for (let at = 0; at < row.length; at += 1) {
+    const value = row[at] as number;
+    const from = at * labelCount;
+    for (let which = 0; which < count; which += 1) {
+      const label = active[which] as number;
+      denseWeights[from + label] =
+        (denseWeights[from + label] as number) + value * (changes[label] as number);
+    }
+  }
+}
+
+function rowOf({ rows, size }: DenseTable, example: number): Float32Array {
+  return rows.subarray(example * size, (example + 1) * size);
 }
