@@ -32,6 +32,7 @@ import { type QuestionRouteDeps, questionRoutes } from './routes/examples/questi
 import { type FigureRouteDeps, figureRoutes } from './routes/figures/figure-routes.ts';
 import { type GapRouteDeps, gapRoutes } from './routes/gaps/gap-routes.ts';
 import { registerLiveSocket } from './routes/live-socket.ts';
+import { overviewRoutes } from './routes/overview/overview-routes.ts';
 import { registerPageFiles } from './routes/page-files.ts';
 import { auditRoutes } from './routes/people/audit-routes.ts';
 import { peopleRoutes } from './routes/people/people-routes.ts';
@@ -162,6 +163,7 @@ export function consoleRoutes(
     ...recallRoutes(deps),
     ...gapRoutes(deps),
     ...figureRoutes(deps),
+    ...overviewRoutes(deps),
     ...peopleRoutes({ ...deps, accounts }),
     ...auditRoutes(deps),
     ...choiceRoutes(deps),

@@ -41,6 +41,7 @@ test(
     const desk = await opened.signedIn('ana');
     await desk.getByText('No tickets yet').waitFor();
     expect(await desk.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'Overview',
       'Desk',
       'Deliveries',
     ]);

@@ -60,11 +60,12 @@ async function problemOf(link: string, page: string): Promise<string | undefined
   const { origin, pathname, hash, protocol } = new URL(link, `${base}${page}`);
   if (protocol === 'tel:' || ELSEWHERE.has(pathname)) return undefined;
   if (origin !== base) return protocol === 'https:' ? undefined : 'is no https address';
-  const target = pages.get(pathname);
-  if (hash) return attributes(target ?? '', 'id').includes(hash.slice(1)) ? undefined : 'no place';
-  return target !== undefined || (await fetch(`${base}${pathname}`)).ok
-    ? undefined
-    : 'leads nowhere';
+  if (hash) return hasPlace(pathname, hash.slice(1)) ? undefined : 'names no place';
+  return pages.has(pathname) || (await fetch(base + pathname)).ok ? undefined : 'leads nowhere';
+}
+
+function hasPlace(pathname: string, id: string): boolean {
+  return attributes(pages.get(pathname) ?? '', 'id').includes(id);
 }
 
 test('every link, anchor and picture of the help leads somewhere', async () => {
@@ -96,17 +97,18 @@ test("an admin's settings are those of the program", () => {
 
 test('pages are read on a phone and on a wide screen, in the light and in the dark', async () => {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ baseURL: base, colorScheme });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
-    page.on('console', (line) => {
-      if (line.type() === 'error') found.push(line.text());
-    });
-    for (const address of pages.keys()) {
+  const context = await browser.newContext({ baseURL: base });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.on('console', (line) => {
+    if (line.type() === 'error') found.push(line.text());
+  });
+  for (const address of pages.keys()) {
+    await page.goto(address);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
-        await page.goto(address);
         const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         if (Number(over) > 0) found.push(`${address} is ${over} px too wide at ${width}`);
         await keep(page, `${address}${width}-${colorScheme}`);

@@ -68,7 +68,7 @@ async function aPage({ url }: Serving, path: string) {
 }
 
 async function signIn(serving: Serving, login: string) {
-  const page = await aPage(serving, '/console/');
+  const page = await aPage(serving, '/console/desk');
   await page.getByLabel('Sign-in name').fill(login);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,55 +1,18 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { demoParts, openApp, runProgram } from '../../src/app.ts';
+import { demoParts, openApp } from '../../src/app.ts';
 import { markDemoFolder, readDemoFolder } from '../../src/cli/demo/demo-folder.ts';
 import { fillDemo } from '../../src/cli/demo/fill-demo.ts';
 import { readDemoQuestions } from '../../src/cli/demo/read-questions.ts';
 import { signInsOf } from '../../src/cli/demo/scenes/sample-people.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/shared/log.ts';
-import { createConsoleCaller } from '../chaos/people/console-caller.ts';
+import { signedIn, theProgram } from '../support/demo-program.ts';
 import { aFolder } from '../support/program.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-
-/** `askwell` with these arguments, in this process. */
-function theProgram(...argv: string[]) {
-  const stop = new AbortController();
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  let out = '';
-  stdout.on('data', (text) => {
-    out += text;
-  });
-  stderr.on('data', (text) => {
-    out += text;
-  });
-  const ended = runProgram({
-    argv,
-    env: { PORT: '0', LOG_LEVEL: 'silent' },
-    root: ROOT,
-    stdin: new PassThrough() as unknown as NodeJS.ReadStream,
-    stdout: stdout as unknown as NodeJS.WriteStream,
-    stderr: stderr as unknown as NodeJS.WriteStream,
-    stop: stop.signal,
-  });
-  const said = async (words: RegExp) => {
-    await expect.poll(() => words.exec(out)?.[0], { timeout: 120_000 }).toBeTruthy();
-    return out;
-  };
-  return { ended, said, out: () => out, end: () => stop.abort() };
-}
-
-/** Signs in as one of the sample people, with what the program printed. */
-async function signedIn(out: string, login: string) {
-  const url = /Chat for patients: +(\S+?)\/?\n/.exec(out)?.[1] ?? '';
-  const password = new RegExp(`${login} +(\\S+)`).exec(out)?.[1] ?? '';
-  const caller = createConsoleCaller({ url, up: async () => {} });
-  await caller.signIn(login, password);
-  return caller;
-}
 
 type Listed = Record<string, unknown[]>;
 

@@ -54,7 +54,7 @@ async function aPage({ url }: Serving, path: string, look: BrowserContextOptions
 }
 
 async function signIn(serving: Serving, login: string, look: BrowserContextOptions = {}) {
-  const page = await aPage(serving, '/console/', look);
+  const page = await aPage(serving, '/console/desk', look);
   await page.getByLabel('Sign-in name').fill(login);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

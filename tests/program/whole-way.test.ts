@@ -31,7 +31,7 @@ async function aPerson(path: string): Promise<Page> {
 }
 
 async function aStaffMember(login: string): Promise<Page> {
-  const page = await aPerson('/console/');
+  const page = await aPerson('/console/desk');
   await page.getByLabel('Sign-in name').fill(login);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -56,7 +56,7 @@ export function builtConsole() {
       return page;
     };
     const signIn = async (page: Page, login: string): Promise<Page> => {
-      await page.goto('/console/');
+      await page.goto('/console/desk');
       await page.getByLabel('Sign-in name').fill(login);
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Sign in' }).click();

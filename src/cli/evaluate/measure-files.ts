@@ -1,5 +1,5 @@
 import type { Encoder } from '../../classifier/encoder/encoder.ts';
-import { openEncoder } from '../../classifier/encoder/open-encoder.ts';
+import { type OpenEncoder, openEncoder } from '../../classifier/encoder/open-encoder.ts';
 import {
   type Evaluation,
   type EvaluationRequest,
@@ -14,9 +14,10 @@ const WITHOUT = 'The sentence encoder does not work here; these figures are of t
 export async function measureFiles(
   terminal: Terminal,
   request: EvaluationRequest & { encoder: boolean },
+  open: () => OpenEncoder = openEncoder,
 ): Promise<Evaluation> {
   if (!request.encoder) return evaluateOnFiles(request);
-  const encoder = openEncoder();
+  const encoder = open();
   try {
     if (await works(encoder))
       return await evaluateOnFiles(request, withProgress(terminal, encoder));

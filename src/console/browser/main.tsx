@@ -7,6 +7,7 @@ import { App } from './app.tsx';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/shell.css';
+import './styles/places.css';
 import './styles/desk.css';
 import './styles/answers.css';
 

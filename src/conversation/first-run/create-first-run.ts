@@ -56,7 +56,7 @@ type Deps = {
 };
 
 export function createFirstRun(deps: Deps): FirstRunDesk {
-  const { store, settings, clocks, bank, now } = deps;
+  const { store, settings, now } = deps;
   const note = noteIn(deps);
   const change = async (to: (progress: FirstRun) => FirstRun) =>
     store.documents.update('firstRun', async (current = NEW_FIRST_RUN) => ({

@@ -10,6 +10,7 @@ import { AnswerId, type IntentId, type Locale, StaffId } from '../../../src/doma
 import { type Credential, StaffMember } from '../../../src/domain/staff.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { signOff } from '../../support/sign-off.ts';
 
 export const NOW = '2026-11-22T12:00:00.000Z';
 export const KEY = { id: AnswerId.parse('insurance.cost'), locale: 'en' as Locale };
@@ -76,9 +77,10 @@ export function aReader(letter: string, credential?: Credential): StaffMember {
   });
 }
 
-/** A store with these answers and four readers: a and d are no clinicians, b is a physician, c a nurse. */
+/** A store that is signed off to go live, with these answers and four readers: a and d are no clinicians, b is a physician, c a nurse. */
 export async function aStoreWith(...answers: Answer[]): Promise<Store> {
   const store = await openMemoryStore({ now: () => NOW });
+  await signOff(store);
   for (const { id, locale, ...answer } of answers) {
     await store.answers.update({ id, locale }, async () => ({
       next: { id, locale, ...answer },

@@ -87,6 +87,7 @@ const WHO_MAY: Table = {
   'POST /gaps/:id/undo': ANSWERS,
   'GET /figures': ANSWERS,
   'GET /figures/csv': ANSWERS,
+  'GET /overview': ANSWERS,
   'GET /clinic': ANSWERS,
   'POST /clinic/preview': ANSWERS,
   'POST /clinic/revisions': ANSWERS,

@@ -9,9 +9,9 @@ const FIRST_WAIT_MS = 500;
 /** Which readings a hint makes old. */
 const KEYS: Record<LiveHint['kind'], string[]> = {
   conversation: ['tickets', 'desk-health', 'deliveries'],
-  answer: ['recalls', 'answers'],
+  answer: ['recalls', 'answers', 'overview'],
   staff: ['people', 'desk-health', 'contact'],
-  document: ['recalls', 'documents'],
+  document: ['recalls', 'documents', 'overview'],
   presence: ['presence'],
 };
 

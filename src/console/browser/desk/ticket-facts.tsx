@@ -2,6 +2,7 @@ import { URGENCY } from '../../ticket-words.ts';
 import type { TicketSummary } from '../../wire.ts';
 import { Pill, type PillTone } from '../parts/display/pill.tsx';
 import { Ago, Due } from '../parts/display/time.tsx';
+import { isFirstDue } from './is-overdue.ts';
 
 const TONE: Record<TicketSummary['urgency'], PillTone> = {
   emergency: 'alarm',
@@ -36,19 +37,6 @@ export function TicketClock({ ticket }: { ticket: TicketSummary }) {
       {due.resolve && <Due at={due.resolve} word="Resolve" />}
     </>
   );
-}
-
-/** Whether its clock runs past what the clinic promised itself. */
-export function isOverdue(ticket: TicketSummary, now: number): boolean {
-  if (ticket.state === 'resolved') return false;
-  const { firstResponse, resolve } = ticket.due;
-  const dues = [isFirstDue(ticket) ? firstResponse : null, resolve];
-  return dues.some((at) => at !== null && Date.parse(at) <= now);
-}
-
-/** Nobody of staff has written since it came, or came again. */
-function isFirstDue({ firstResponseAt, reopenedAt }: TicketSummary): boolean {
-  return firstResponseAt === null || (reopenedAt !== null && reopenedAt > firstResponseAt);
 }
 
 function InHand({ ticket }: { ticket: TicketSummary }) {

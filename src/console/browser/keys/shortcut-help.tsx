@@ -35,6 +35,7 @@ const KEYS: readonly [place: string, keys: readonly (readonly [keys: string[], d
         [['a'], 'To the press that approves it'],
       ],
     ],
+    ['On the overview', [[['d'], 'To the desk']]],
     ['Everywhere', [[['?'], 'This list']]],
   ];
 

@@ -3,11 +3,13 @@ import { Redirect, Route, Switch } from 'wouter';
 import { useLive } from '../api/live.ts';
 import { DeskPage } from '../desk/queue/desk-page.tsx';
 import { TicketPage } from '../desk/ticket/ticket-page.tsx';
+import { startsAtDesk } from '../overview/first-page.ts';
+import { OverviewPage } from '../overview/overview-page.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Skeleton } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { Shell } from './shell.tsx';
-import { type SignedIn, useStaff } from './use-staff.ts';
+import { type SignedIn, useStaff, worksAtDesk } from './use-staff.ts';
 
 const AnswersPage = lazy(async () => ({
   default: (await import('../answers/list/answers-page.tsx')).AnswersPage,
@@ -66,7 +68,10 @@ export function StaffPages() {
       <Suspense fallback={<Skeleton lines={6} />}>
         <Switch>
           <Route path="/">
-            <Redirect to="/desk" replace />
+            <FirstPage />
+          </Route>
+          <Route path="/overview">
+            <OverviewPage />
           </Route>
           <Route path="/setup">
             <Redirect to="/people" replace />
@@ -168,6 +173,12 @@ export function StaffPages() {
       </Suspense>
     </Shell>
   );
+}
+
+/** The overview, unless somebody of the desk chose otherwise in this browser. */
+function FirstPage() {
+  const atDesk = worksAtDesk(useStaff()) && startsAtDesk.get();
+  return <Redirect to={atDesk ? '/desk' : '/overview'} replace />;
 }
 
 /** The server decides what may be done; this only spares people a page of refusals. */

@@ -23,6 +23,7 @@ import {
   KEY,
   NOW,
 } from '../../answer-bank/an-answer.ts';
+import { signOff } from '../../../support/sign-off.ts';
 
 export const MODERATOR = aStaffId('m');
 export const WRONG_TEXT = 'The price is the same for everybody.';
@@ -50,6 +51,7 @@ export async function aClinic(
 ) {
   const now = () => NOW;
   const store = await buildStore({ files, now, log: silentLog, release: async () => undefined });
+  await signOff(store);
   await putRevisions(store, revisions);
   const rules = { mode: 'demo', approvals: 1, clinic: SAMPLE_CLINIC, now } as const;
   const bank = await createAnswerBank(store, rules);

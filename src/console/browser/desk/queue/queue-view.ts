@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { TicketSummary } from '../../../wire.ts';
-import { isOverdue } from '../ticket-facts.tsx';
+import { isOverdue } from '../is-overdue.ts';
 
 export const CHIPS = ['emergency', 'urgent', 'routine', 'overdue', 'waiting', 'spanish'] as const;
 export type Chip = (typeof CHIPS)[number];

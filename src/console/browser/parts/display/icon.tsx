@@ -1,5 +1,7 @@
 const PATHS = {
   brand: 'M7 5h10a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3h-4l-5 4v-4H7a3 3 0 0 1-3-3V8a3 3 0 0 1 3-3z',
+  overview: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
   desk: 'M4 13l2.5-8h11L20 13v6H4zM4 13h5l1.5 2.5h3L15 13h5',
   review: 'M4 5h16v14H4zM8 12l2.500 2.500L16 9',
   answers: 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7',
