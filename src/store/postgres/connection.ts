@@ -55,7 +55,7 @@ function openPool({ url, max, log }: { url: string; max: number; log: Log }): Db
 }
 
 /** Host, port and name, never the password. */
-export function placeOf(url: string): string {
+function placeOf(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `PostgreSQL ${pathname.slice(1)} at ${hostname}:${port || '5432'}`;
 }
