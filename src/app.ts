@@ -18,7 +18,10 @@ import { cutForSections, toMrkdwn } from './channels/slack/messages/mrkdwn.ts';
 import { chat } from './channels/terminal/chat.ts';
 import { createExampleIndex, examplesOf } from './classifier/explain/example-index.ts';
 import { createExplainer, type Explain } from './classifier/explain/explain.ts';
-import { type LiveClassifier, openLiveClassifier } from './classifier/live/create-live-classifier.ts';
+import {
+  type LiveClassifier,
+  openLiveClassifier,
+} from './classifier/live/create-live-classifier.ts';
 import { type IntentCatalogue, loadIntents } from './classifier/load-intents.ts';
 import { splitQuestions } from './classifier/split-questions.ts';
 import { answersCommand } from './cli/answers-commands.ts';
@@ -41,20 +44,20 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { createTrying } from './conversation/create-trying.ts';
 import { createPresence } from './conversation/desk/presence.ts';
 import { createStaffActions } from './conversation/desk/staff-actions.ts';
-import { createFirstRun } from './conversation/first-run/create-first-run.ts';
-import { createFigures } from './conversation/figures/create-figures.ts';
 import { createFeedback } from './conversation/feedback/create-feedback.ts';
+import { createFigures } from './conversation/figures/create-figures.ts';
+import { createFirstRun } from './conversation/first-run/create-first-run.ts';
 import { createGaps } from './conversation/gaps/create-gaps.ts';
 import { createOutbox } from './conversation/outbox/create-outbox.ts';
 import type { Deliver } from './conversation/outbox/delivery.ts';
 import { outboxTiming } from './conversation/outbox/outbox-timing.ts';
 import { createPastTurns } from './conversation/past/create-past-turns.ts';
-import { createRecalls } from './conversation/recall/create-recalls.ts';
 import { loadTestQuestions } from './conversation/preview/questions/read-test-questions.ts';
-import { contractReply } from './conversation/reply/contract-reply.ts';
+import { createRecalls } from './conversation/recall/create-recalls.ts';
 import { createReminders } from './conversation/reminders/create-reminders.ts';
-import { createRetention } from './conversation/retention/create-retention.ts';
+import { contractReply } from './conversation/reply/contract-reply.ts';
 import { createSender } from './conversation/reply/sender.ts';
+import { createRetention } from './conversation/retention/create-retention.ts';
 import type { TurnDeps } from './conversation/turn-deps.ts';
 import { createDeskWatch } from './conversation/watch/create-desk-watch.ts';
 import { createPager } from './conversation/watch/create-pager.ts';
@@ -467,7 +470,7 @@ function warnWhereNobodyIsPaged({ ways, log }: Pick<App, 'ways' | 'log'>): void 
 async function warnWhereNobodySigned({ firstRun, log }: Pick<App, 'firstRun' | 'log'>) {
   const { standing } = await firstRun.standing();
   if (standing.kind === 'unsigned') {
-    log.warn({}, 'no answer is served: an admin signs the go-live checklist at /console/start first');
+    log.warn({}, 'no answer is served before an admin signs at /console/start');
   }
   if (standing.kind === 'fallen') {
     const lines = standing.broken.map(({ id }) => id);
@@ -706,6 +709,7 @@ function demoTools({ env, root, stop }: Process): DemoTools {
     readConfig({ HOST, PORT, LOG_LEVEL, DATA_DIR: folder, MODE: 'demo' });
   return {
     now: systemClock,
+    stop,
     open: async (folder, now) =>
       demoParts(await openApp({ config: configOf(folder), root, log: silentLog, now })),
     async serve(folder, ready) {
@@ -777,7 +781,11 @@ async function openTrail(config: Config): Promise<Trail> {
   if (config.STORE === 'memory') throw new Error('STORE=memory keeps no audit trail.');
   if (config.STORE === 'postgres') {
     const store = await openStore(config, { now: systemClock, log: silentLog });
-    return { ...trailOf(store), names: () => namesOf(store.staff.all()), close: () => store.close() };
+    return {
+      ...trailOf(store),
+      names: () => namesOf(store.staff.all()),
+      close: () => store.close(),
+    };
   }
   const folder = resolve(config.DATA_DIR);
   const close = async () => undefined;
@@ -818,6 +826,7 @@ async function serveOrSay(app: App): Promise<Served> {
 }
 
 function untilAborted(stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
   return new Promise((done) => stop.addEventListener('abort', () => done(), { once: true }));
 }
 

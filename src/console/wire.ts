@@ -75,6 +75,8 @@ export type TicketSummary = {
   lastPatientMessageAt: string | null;
   /** The patient wrote after the last words of staff. */
   patientWaits: boolean;
+  /** From a trial chat of staff: nobody is called to it. */
+  trial?: true;
 };
 
 export type TicketLists = {
@@ -181,10 +183,6 @@ export type DeliveriesView = { destinations: DestinationView[]; dead: DeadView[]
 export type DeskHealth = {
   nobodyOnCall: boolean | null;
   deliveries: { down: DestinationView[]; dead: number } | null;
-};
-
-export type AuditView = {
-  entries: { id: string; at: string; by: string; action: string; subject: string }[];
 };
 
 /** What `/console/live` pushes: something changed, read it again. Never any text. */

@@ -76,18 +76,34 @@ const LINES: readonly (readonly [LineId, Missing])[] = [
   [
     'number',
     ({ settings }) =>
-      unless(settings.phone24 !== undefined, 'CLINIC_PHONE_24H is not set: a sample number stands in its place.'),
+      unless(
+        settings.phone24 !== undefined,
+        'CLINIC_PHONE_24H is not set: a sample number stands in its place.',
+      ),
   ],
   ['called', calledMissing],
-  ['clinician', ({ people }) => unless(people.clinicians > 0, 'No moderator has a clinical credential.')],
+  [
+    'clinician',
+    ({ people }) => unless(people.clinicians > 0, 'No moderator has a clinical credential.'),
+  ],
   ['approvers', approversMissing],
-  ['on_call', ({ people }) => unless(people.onCall > 0, 'Nobody is on call whom a page reaches now.')],
+  [
+    'on_call',
+    ({ people }) => unless(people.onCall > 0, 'Nobody is on call whom a page reaches now.'),
+  ],
   ['backup', ({ people }) => unless(people.backup, 'Nobody comes after the first on call.')],
-  ['ways', ({ settings }) => unless(settings.ways.length > 0, 'No way is set that a page could take.')],
+  [
+    'ways',
+    ({ settings }) => unless(settings.ways.length > 0, 'No way is set that a page could take.'),
+  ],
   ['pages', pagesMissing],
   ['address', ({ settings }) => addressMissing(settings.address)],
   ['answers', ({ answers }) => answersMissing(answers.open)],
-  ['approved', ({ answers }) => unless(answers.approved > 0, 'No answer is approved yet: every question would go to staff.')],
+  [
+    'approved',
+    ({ answers }) =>
+      unless(answers.approved > 0, 'No answer is approved yet: every question would go to staff.'),
+  ],
   ['trial', trialMissing],
 ];
 
@@ -126,9 +142,12 @@ function pagesMissing({ settings, progress: { pagesTried } }: GoLiveFacts): stri
   if (ways.length === 0) return 'There is no way to try.';
   if (wanted.length === 0) return undefined;
   if (!pagesTried) return 'No test page was sent yet.';
-  if (pagesTried.settings !== waysHash) return 'The settings were changed since the last test page.';
+  if (pagesTried.settings !== waysHash)
+    return 'The settings were changed since the last test page.';
   const refused = wanted.filter((way) => !pagesTried.accepted.includes(way));
-  return refused.length === 0 ? undefined : `The last test page was not taken by: ${refused.join(', ')}.`;
+  return refused.length === 0
+    ? undefined
+    : `The last test page was not taken by: ${refused.join(', ')}.`;
 }
 
 /** What patients write travels to this address; on this machine alone it travels nowhere. */

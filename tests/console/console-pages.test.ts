@@ -19,6 +19,8 @@ test(
     await admin.getByLabel('Sign-in name').fill('ada');
     await admin.getByLabel('Password').fill(PASSWORD);
     await admin.getByRole('button', { name: 'Make the account' }).click();
+    await admin.getByRole('heading', { level: 1, name: 'Clinic facts' }).waitFor();
+    await admin.getByRole('link', { name: 'People', exact: true }).first().click();
 
     await admin.getByRole('button', { name: 'Add a person' }).click();
     const dialog = admin.getByRole('dialog', { name: 'Add a person' });

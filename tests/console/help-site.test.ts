@@ -42,7 +42,7 @@ beforeAll(async () => {
         ),
     ),
   );
-  const app = Fastify();
+  const app = Fastify({ forceCloseConnections: true });
   await app.register(helpSite(pathToFileURL(`${folder}/`)));
   app.get('/icon.svg', async () => '');
   base = await app.listen({ port: 0, host: '127.0.0.1' });

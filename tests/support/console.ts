@@ -14,9 +14,9 @@ import { readConfig } from '../../src/config.ts';
 import { createConsole } from '../../src/console/create-console.ts';
 import type { StartRouteDeps } from '../../src/console/routes/start/start-routes.ts';
 import type { SessionView } from '../../src/console/wire.ts';
-import { createFirstRun } from '../../src/conversation/first-run/create-first-run.ts';
 import { createPresence } from '../../src/conversation/desk/presence.ts';
 import { createStaffActions } from '../../src/conversation/desk/staff-actions.ts';
+import { createFirstRun } from '../../src/conversation/first-run/create-first-run.ts';
 import { createOutbox } from '../../src/conversation/outbox/create-outbox.ts';
 import type { Deliver } from '../../src/conversation/outbox/delivery.ts';
 import { createRecalls } from '../../src/conversation/recall/create-recalls.ts';
@@ -186,7 +186,18 @@ export async function openConsole({
   await app.register(websocket);
   await app.register(staffConsole.plugin);
   await app.ready();
-  return { app, store, bank, firstRun, clinicDesk, sender, outbox, shelf: pastPartsOf.shelf, past: pastPartsOf.past, setupLink: staffConsole.setupLink };
+  return {
+    app,
+    store,
+    bank,
+    firstRun,
+    clinicDesk,
+    sender,
+    outbox,
+    shelf: pastPartsOf.shelf,
+    past: pastPartsOf.past,
+    setupLink: staffConsole.setupLink,
+  };
 }
 
 async function publishSample(store: Store, at: string): Promise<void> {

@@ -99,8 +99,8 @@ async function aStore(disk: { full: boolean }): Promise<Changing> {
   const { conversations, watch, audit } = await openMemoryStore({ now: () => NOW });
   const update: Changing['conversations']['update'] = (id, change) =>
     disk.full ? Promise.reject(new Error('no space left')) : conversations.update(id, change);
-  const erase: Changing['conversations']['erase'] = (id) =>
-    disk.full ? Promise.reject(new Error('no space left')) : conversations.erase(id);
+  const erase: Changing['conversations']['erase'] = (id, unless) =>
+    disk.full ? Promise.reject(new Error('no space left')) : conversations.erase(id, unless);
   return { conversations: { ...conversations, update, erase }, watch, audit };
 }
 

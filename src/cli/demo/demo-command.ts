@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Clock } from '../../shared/clock.ts';
 import { base32 } from '../../shared/ids.ts';
 import { startProgress } from '../progress.ts';
-import type { Terminal } from '../terminal.ts';
+import { CommandError, type Terminal } from '../terminal.ts';
 import { markDemoFolder, readDemoFolder } from './demo-folder.ts';
 import type { DemoParts } from './demo-parts.ts';
 import { fillDemo } from './fill-demo.ts';
@@ -16,6 +16,7 @@ export type DemoTools = {
   /** Serves it until the process is told to stop; calls `ready` once it listens. */
   serve(folder: string, ready: (url: string) => void): Promise<void>;
   now: Clock;
+  stop: AbortSignal;
 };
 
 type Options = { folder: string; fresh: boolean; conversations?: number; serve: boolean };
@@ -38,6 +39,8 @@ export function demoCommand(terminal: Terminal, tools: DemoTools): Command {
     });
 }
 
+const STOPPED = 'Stopped half-way. Run it again: it begins anew.';
+
 type Filling = { options: Options; terminal: Terminal; tools: DemoTools };
 
 async function fill(folder: string, { options, terminal, tools }: Filling): Promise<SignIn[]> {
@@ -52,7 +55,10 @@ async function fill(folder: string, { options, terminal, tools }: Filling): Prom
     questions,
     signIns,
     endsAtMs: Date.parse(tools.now()),
-    onProgress: (share) => progress.at(Math.floor(share * 100)),
+    onProgress(share) {
+      if (tools.stop.aborted) throw new CommandError(STOPPED, 1);
+      progress.at(Math.floor(share * 100));
+    },
   }).finally(() => progress.end());
   markDemoFolder(folder, { filled: true, signIns });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

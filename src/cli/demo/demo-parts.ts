@@ -23,7 +23,10 @@ export type NewPerson = {
 
 /** The program on a clock of its own: what the made-up weeks are played on. */
 export type DemoParts = {
-  store: Pick<Store, 'answers'>;
+  store: {
+    answers: Pick<Store['answers'], 'all'>;
+    conversations: Pick<Store['conversations'], 'openTickets'>;
+  };
   receive(message: PatientMessage): Promise<TurnOutcome>;
   feedback: Pick<Feedback, 'press'>;
   staffActions: StaffActions;

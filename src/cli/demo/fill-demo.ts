@@ -35,9 +35,13 @@ export async function fillDemo({ open, questions, signIns, endsAtMs, onProgress 
     const dice = createDice(SEED);
     const shared = { parts, timeline, dice, people };
     letModeratorsWork({ ...shared, endsAtMs });
-    letPatientsAsk(questions, endsAtMs, { ...shared, onTurn: letStaffWork(shared) });
+    const staff = letStaffWork(shared);
+    letPatientsAsk(questions, endsAtMs, { ...shared, onTurn: staff.onTurn });
     for (let at = startsAtMs; at < endsAtMs; at += LOOK_EVERY_MS) {
-      timeline.at(at, () => parts.watch.look());
+      timeline.at(at, async () => {
+        await parts.watch.look();
+        await staff.look();
+      });
     }
     await timeline.run(endsAtMs, (ms) => onProgress((ms - startsAtMs) / BEFORE_MS));
     await parts.pastTurns.caughtUp();

@@ -5,10 +5,15 @@ import { ApiProblem } from './api/request.ts';
 import { sessionQuery } from './api/session.ts';
 import { App } from './app.tsx';
 import './styles/base.css';
+import './styles/controls.css';
 import './styles/parts.css';
 import './styles/shell.css';
 import './styles/places.css';
+import './styles/entry.css';
+import './styles/people.css';
 import './styles/desk.css';
+import './styles/conversation.css';
+import './styles/keys.css';
 import './styles/answers.css';
 
 const TRIES = 2;

@@ -1,7 +1,7 @@
 import type { Credential } from '../../domain/staff.ts';
 import { TOPIC } from '../ticket-words.ts';
-import type { DeadView, TicketSummary, TurnView } from '../wire.ts';
 import type { AnswerFilter, AnswerState, RevisionView, Shelf } from '../wire/answers.ts';
+import type { DeadView, TicketSummary, TurnView } from '../wire.ts';
 
 /** The words staff read for the names the program uses. One place, so that one thing has one name. */
 

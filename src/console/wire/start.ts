@@ -18,7 +18,7 @@ export type StartAnswer = {
 /** `missing` is a sentence; `null` where the line is as it should be. `safety`: a break takes the sign-off back. */
 export type LineView = { id: LineId; missing: string | null; safety: boolean };
 
-export type BrokenLine = { id: LineId; missing: string };
+type BrokenLine = { id: LineId; missing: string };
 
 export type StandingView = {
   mode: 'demo' | 'live';
@@ -54,7 +54,10 @@ export type StartView = {
     tried: (DoneView & { accepted: string[] }) | null;
   };
   answers: StartAnswer[];
-  trial: { open: boolean; last: { by: PersonName; at: string; turns: number; tickets: number } | null };
+  trial: {
+    open: boolean;
+    last: { by: PersonName; at: string; turns: number; tickets: number } | null;
+  };
 };
 
 /** What came of a test page on one way. */

@@ -4,7 +4,7 @@ import type { FirstRun } from '../../domain/first-run.ts';
 import type { AnswerId, Locale } from '../../domain/ids.ts';
 
 /** `waiting`: somebody approved it, and another must. `gone`: taken back, so its questions go to staff. */
-export type ReviewState = 'approved' | 'waiting' | 'put_off' | 'open' | 'gone';
+type ReviewState = 'approved' | 'waiting' | 'put_off' | 'open' | 'gone';
 
 export type ReviewedAnswer = {
   id: AnswerId;
@@ -31,7 +31,9 @@ export function reviewedAnswers(
       const { id, locale } = answer;
       const state = stateOf(answer, { approvals, progress });
       const { title } = shown.content;
-      return [{ id, locale, title, revision: shown.number, forStaff: isForStaff(shown.content), state }];
+      return [
+        { id, locale, title, revision: shown.number, forStaff: isForStaff(shown.content), state },
+      ];
     })
     .sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
 }

@@ -1,6 +1,11 @@
 import type { AnswerBank } from '../../answer-bank/answer-bank.ts';
 import type { ClinicDesk } from '../../answer-bank/slots/clinic-desk.ts';
-import { checklistOf, type GoLiveFacts, type Standing, standingOf } from '../../domain/checklist.ts';
+import {
+  checklistOf,
+  type GoLiveFacts,
+  type Standing,
+  standingOf,
+} from '../../domain/checklist.ts';
 import { type FirstRun, NEW_FIRST_RUN } from '../../domain/first-run.ts';
 import type { AnswerId, Locale, StaffId } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/staff.ts';
@@ -14,7 +19,7 @@ import { peopleFacts } from './people-facts.ts';
 import { createTrialChat, type TrialChat } from './trial-chat.ts';
 import { type WeekInWords, weekInWords } from './week-in-words.ts';
 
-export type GoLiveSettings = Omit<GoLiveFacts['settings'], 'ways' | 'untriedWays'> & {
+type GoLiveSettings = Omit<GoLiveFacts['settings'], 'ways' | 'untriedWays'> & {
   mode: 'demo' | 'live';
   timeZone: string;
   ways: Ways;
@@ -97,7 +102,10 @@ export function createFirstRun(deps: Deps): FirstRunDesk {
       );
       if (found.length === 0) return;
       const at = now();
-      const marks = found.map((answer) => [answerKey(answer), { by, at, revision: answer.revision }]);
+      const marks = found.map((answer) => [
+        answerKey(answer),
+        { by, at, revision: answer.revision },
+      ]);
       const more = Object.fromEntries(marks) as FirstRun['putOff'];
       await change((progress) => ({ ...progress, putOff: { ...progress.putOff, ...more } }));
       await note(by, 'answers put off', { answers: found.length });
@@ -115,7 +123,7 @@ export function createFirstRun(deps: Deps): FirstRunDesk {
   };
 }
 
-export function isLeft({ state }: ReviewedAnswer): boolean {
+function isLeft({ state }: ReviewedAnswer): boolean {
   return state === 'open' || state === 'waiting';
 }
 

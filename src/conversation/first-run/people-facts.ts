@@ -24,8 +24,6 @@ export function peopleFacts(staff: readonly StaffMember[], ways: Ways): GoLiveFa
 /** A webhook is a place of its own: it names whoever is on call. */
 function isReached({ email, slackUserId }: StaffMember, ways: Ways): boolean {
   return (
-    ways.webhook ||
-    (ways.email && email !== undefined) ||
-    (ways.slack && slackUserId !== undefined)
+    ways.webhook || (ways.email && email !== undefined) || (ways.slack && slackUserId !== undefined)
   );
 }

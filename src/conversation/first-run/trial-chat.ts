@@ -44,7 +44,11 @@ export function createTrialChat({ store, change, note, now }: Deps): TrialChat {
       const secret = base32(SECRET_LENGTH);
       const conversation = conversationIdOf(secret);
       const at = now();
-      const place = { conversationId: conversation, channel: 'web' as const, address: TRIAL_ADDRESS };
+      const place = {
+        conversationId: conversation,
+        channel: 'web' as const,
+        address: TRIAL_ADDRESS,
+      };
       await store.conversations.update(conversation, async () => ({
         next: emptyConversation(place, at),
         result: undefined,

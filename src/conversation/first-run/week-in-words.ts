@@ -3,7 +3,7 @@ import type { OpeningHours } from '../../escalation/clocks/hours/opening-hours.t
 import { HOUR_MS } from '../../shared/clock.ts';
 
 /** One day of the coming week; no hours: closed. */
-export type DayInWords = { day: string; hours: string[] };
+type DayInWords = { day: string; hours: string[] };
 
 export type WeekInWords = {
   /** Today and the six days after it. */

@@ -48,7 +48,7 @@ async function smallThings(db: Db) {
   return {
     secrets: await db.selectFrom('secrets').selectAll().orderBy('name').execute(),
     staff: await db.selectFrom('staff').selectAll().orderBy('id').execute(),
-    answers: await db.selectFrom('answers').selectAll().orderBy(['id', 'locale']).execute(),
+    answers: await db.selectFrom('answers').selectAll().orderBy('id').orderBy('locale').execute(),
     documents: await db.selectFrom('documents').selectAll().orderBy('name').execute(),
   };
 }

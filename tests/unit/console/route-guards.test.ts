@@ -100,6 +100,7 @@ const WHO_MAY: Table = {
   'GET /contact': DESK_READERS,
   'POST /contact': DESK_READERS,
   'GET /audit': ADMINS,
+  'GET /audit/csv': ADMINS,
   'GET /choices': ADMINS,
   'POST /choices': ADMINS,
   'GET /start': ANSWERS,

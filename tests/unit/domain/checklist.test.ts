@@ -62,18 +62,22 @@ const BREAKS: readonly (readonly [LineId, string, Parts])[] = [
   ['hours', 'the hours are others since', { settings: { hours: 'Mo-Sa 09:00-17:00' } }],
   ['called', 'nobody called the number', { progress: { phoneCalled: undefined } }],
   ['called', 'the number is another since', { settings: { phone24: '212-555-0177' } }],
-  ['clinician', 'no moderator is a clinician', { settings: { approvals: 1 }, people: { clinicians: 0 } }],
+  [
+    'clinician',
+    'no moderator is a clinician',
+    { settings: { approvals: 1 }, people: { clinicians: 0 } },
+  ],
   ['approvers', 'one person cannot give two approvals', { people: { approvers: 1 } }],
   ['on_call', 'nobody is on call', { people: { onCall: 0 } }],
   ['backup', 'nobody comes after the first on call', { people: { backup: false } }],
   ['pages', 'no test page was sent', { progress: { pagesTried: undefined } }],
   ['pages', 'the mail server is another since', { settings: { waysHash: 'another' } }],
+  ['pages', 'a way that is set was not tried', { settings: { ways: ['e-mail', 'webhook'] } }],
   [
-    'pages',
-    'a way that is set was not tried',
-    { settings: { ways: ['e-mail', 'webhook'] } },
+    'address',
+    'what patients write travels unencrypted',
+    { settings: { address: 'http://chat.example.org' } },
   ],
-  ['address', 'what patients write travels unencrypted', { settings: { address: 'http://chat.example.org' } }],
   ['answers', 'an answer is not decided', { answers: { open: 1 } }],
   ['approved', 'no answer is approved', { answers: { approved: 0 } }],
   ['trial', 'nobody tried the chat', { progress: { trial: undefined } }],
@@ -112,7 +116,9 @@ describe('the go-live checklist', () => {
   });
 
   test('Slack alone is tried by its own command, so no test page is asked for', () => {
-    expect(missingIn({ settings: { ways: ['Slack'] }, progress: { pagesTried: undefined } })).toEqual([]);
+    expect(
+      missingIn({ settings: { ways: ['Slack'] }, progress: { pagesTried: undefined } }),
+    ).toEqual([]);
   });
 
   test.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])(
@@ -124,7 +130,11 @@ describe('the go-live checklist', () => {
 
   test('every line is broken by one of these tests', () => {
     const broken = new Set([...BREAKS.map(([line]) => line), 'number', 'ways']);
-    expect(checklistOf(factsOf()).map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
+    expect(
+      checklistOf(factsOf())
+        .map(({ id }) => id)
+        .filter((id) => !broken.has(id)),
+    ).toEqual([]);
   });
 });
 

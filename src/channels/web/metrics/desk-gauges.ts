@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { Urgency } from '../../../domain/concern.ts';
+import { isTrial } from '../../../domain/first-run.ts';
 import type { Instant } from '../../../domain/ids.ts';
 import type { Clocks } from '../../../escalation/clocks/create-clocks.ts';
 import { dueOf } from '../../../escalation/clocks/due.ts';
@@ -19,7 +20,7 @@ export function addDeskGauges(registry: Registry, { store, clocks, now }: DeskGa
     labelNames,
     registers,
     async collect() {
-      const open = await store.conversations.openTickets();
+      const open = await openTickets(store);
       for (const urgency of Urgency.options) this.set({ urgency }, countOf(urgency, open));
     },
   });
@@ -29,7 +30,7 @@ export function addDeskGauges(registry: Registry, { store, clocks, now }: DeskGa
     labelNames,
     registers,
     async collect() {
-      const open = await store.conversations.openTickets();
+      const open = await openTickets(store);
       const overdue = open.filter((found) => isOverdue(found, clocks, now()));
       for (const urgency of Urgency.options) this.set({ urgency }, countOf(urgency, overdue));
     },
@@ -39,11 +40,17 @@ export function addDeskGauges(registry: Registry, { store, clocks, now }: DeskGa
     help: 'For how long the emergency has waited that nobody has seen; 0 when there is none',
     registers,
     async collect() {
-      const open = await store.conversations.openTickets();
+      const open = await openTickets(store);
       const waits = open.map((found) => emergencyWaitMs(found, clocks, now()));
       this.set(Math.max(0, ...waits) / 1000);
     },
   });
+}
+
+/** A trial of staff raises no alarm. */
+async function openTickets({ conversations }: DeskGaugesDeps['store']) {
+  const open = await conversations.openTickets();
+  return open.filter(({ conversation }) => !isTrial(conversation));
 }
 
 function countOf(urgency: Urgency, found: TicketInConversation[]): number {

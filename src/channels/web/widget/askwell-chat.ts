@@ -5,6 +5,7 @@ import { conversationText } from './page/conversation-text.ts';
 import { fitAboveKeyboard } from './page/fit-above-keyboard.ts';
 import { leavePage } from './page/leave-page.ts';
 import { onEscapeThrice } from './page/on-escape-thrice.ts';
+import { oneConversation } from './page/one-conversation.ts';
 import { printChat } from './page/print-chat.ts';
 import { saveText } from './page/save-text.ts';
 import { type ChatSession, createChatSession } from './session/chat-session.ts';
@@ -35,6 +36,7 @@ const MOST_CHARACTERS = 12_000;
  * - `exit`: http(s) address that "Leave now" goes to; an empty page without it
  * - `clinic`, `phone24`, `mode` (`demo`): what is shown of the clinic before the server was reached
  * - `server`: where the chat's server is, when it is not where the script came from
+ * - `conversation`: the secret of a conversation that was begun elsewhere; nothing of it is kept in the browser
  *
  * Colours, corners and font by the custom properties in `theme-styles.ts`.
  */
@@ -44,6 +46,7 @@ class AskwellChat extends LitElement {
     layout: { reflect: true },
     locale: {},
     server: {},
+    conversation: {},
     exit: {},
     clinic: {},
     phone24: {},
@@ -57,6 +60,7 @@ class AskwellChat extends LitElement {
   declare layout: 'page' | 'launcher';
   declare locale: string | undefined;
   declare server: string | undefined;
+  declare conversation: string | undefined;
   declare exit: string | undefined;
   declare clinic: string | undefined;
   declare phone24: string | undefined;
@@ -83,7 +87,9 @@ class AskwellChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const server = new URL(this.server ?? '.', HERE);
-    const kept = keptIn(browserStorage(), `askwell-chat ${server.href}`);
+    const kept = this.conversation
+      ? oneConversation(this.conversation)
+      : keptIn(browserStorage(), `askwell-chat ${server.href}`);
     const session = createChatSession(server, kept, () => this.requestUpdate());
     this.session = session;
     session.resume();

@@ -8,7 +8,7 @@ import type { Timeline } from '../timeline.ts';
 import type { StaffPlan } from './let-staff-work.ts';
 
 const DAY_MS = 24 * HOUR_MS;
-export const WEEKS_MS = 28 * DAY_MS;
+const WEEKS_MS = 28 * DAY_MS;
 /** Midnight on the clinic's clock, near enough: the demo's clinic is on the east coast. */
 const MIDNIGHT_MS = 5 * HOUR_MS;
 /** Most people ask in the morning and after supper: hours of the day, as often as they should come up. */

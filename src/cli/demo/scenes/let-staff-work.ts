@@ -47,25 +47,38 @@ const OTHERWISE: Record<Locale, string> = {
 type Opened = { number: TicketNumber; reason: Reason; urgency: Urgency; locale: Locale };
 
 export type Working = {
-  parts: Pick<DemoParts, 'staffActions'>;
+  parts: Pick<DemoParts, 'staffActions' | 'store'>;
   timeline: Timeline;
   dice: Dice;
   people: SamplePeople;
 };
 
-/** Takes up each ticket once, when it is opened. */
+/** Staff take up a ticket when a turn opens it. When they look, they also find those that came another way, or came again. */
 export function letStaffWork(working: Working) {
-  const known = new Set<TicketNumber>();
-  return ({ turn }: TurnOutcome, plan: StaffPlan | undefined): void => {
-    const fresh = turn.tickets.filter(({ number }) => !known.has(number));
-    for (const ticket of fresh) {
-      known.add(ticket.number);
-      takeUp({ ...ticket, locale: turn.locale }, plan, working);
-    }
+  const inHand = new Set<TicketNumber>();
+  const take = (ticket: Opened, plan: StaffPlan | undefined) => {
+    if (inHand.has(ticket.number)) return;
+    inHand.add(ticket.number);
+    takeUp(ticket, { plan, working, done: () => inHand.delete(ticket.number) });
+  };
+  return {
+    onTurn({ turn }: TurnOutcome, plan: StaffPlan | undefined): void {
+      for (const ticket of turn.tickets) take({ ...ticket, locale: turn.locale }, plan);
+    },
+    async look(): Promise<void> {
+      for (const {
+        ticket,
+        conversation,
+      } of await working.parts.store.conversations.openTickets()) {
+        if (ticket.state === 'new') take({ ...ticket, locale: conversation.locale }, undefined);
+      }
+    },
   };
 }
 
-function takeUp(ticket: Opened, plan: StaffPlan | undefined, working: Working): void {
+type TakingUp = { plan: StaffPlan | undefined; working: Working; done(): void };
+
+function takeUp(ticket: Opened, { plan, working, done }: TakingUp): void {
   const { timeline, dice, people } = working;
   const { claim, resolve } = PACE[ticket.urgency];
   const by = dice.happens(0.65) ? people.nurse : people.coordinator;
@@ -81,21 +94,25 @@ function takeUp(ticket: Opened, plan: StaffPlan | undefined, working: Working): 
     if (plan === 'claims') return;
     timeline.after(2 * MINUTE_MS, () => reply(ticket, by, { asks, working }));
     if (plan === 'answers') return;
-    timeline.after(2 * MINUTE_MS + resolveAfter, () => staffActions.resolve(ticket.number, by));
+    timeline.after(2 * MINUTE_MS + resolveAfter, async () => {
+      await staffActions.resolve(ticket.number, by);
+      done();
+    });
   });
 }
 
 async function reply(
   { number, reason, locale }: Opened,
   by: Signature,
-  { asks, working: { parts, people } }: { asks: boolean; working: Working },
+  { asks, working: { parts, people, timeline } }: { asks: boolean; working: Working },
 ): Promise<void> {
   const text = (locale === 'en' ? REPLIES[reason] : undefined) ?? OTHERWISE[locale];
   if (asks) {
     const note = `Sample note: told ${people.doctor.firstName} about it.`;
     await parts.staffActions.note(number, by, note);
   }
-  await parts.staffActions.reply(number, by, { text, actionId: `sample reply ${number}` });
+  const actionId = `sample reply ${number} ${timeline.nowMs}`;
+  await parts.staffActions.reply(number, by, { text, actionId });
 }
 
 /** The same moment in opening hours, or the next morning or Monday. */

@@ -1,10 +1,10 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { CsvFile, FiguresView, FigureTable } from '../../wire/figures.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { read } from './request.ts';
 
 const EVERY_MS = 60_000;
 const WHILE_READING_MS = 3000;
-const SAVED_MS = 60_000;
 
 /** Empty: every channel. */
 export type FigureChoice = { days: '7' | '28' | '90'; channel: string };
@@ -24,19 +24,10 @@ export function useCsv(choice: FigureChoice) {
   return useMutation({
     mutationFn: (table: FigureTable) =>
       read<CsvFile>(`/figures/csv?${queryOf(choice)}&table=${table}`),
-    onSuccess: save,
+    onSuccess: saveFile,
   });
 }
 
 function queryOf(choice: FigureChoice): string {
   return new URLSearchParams(Object.entries(choice).filter(([, value]) => value !== '')).toString();
-}
-
-function save({ name, text }: CsvFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), SAVED_MS); // the browser fetches it after the click
 }

@@ -9,9 +9,9 @@ const FIRST_WAIT_MS = 500;
 /** Which readings a hint makes old. */
 const KEYS: Record<LiveHint['kind'], string[]> = {
   conversation: ['tickets', 'desk-health', 'deliveries'],
-  answer: ['recalls', 'answers', 'overview'],
-  staff: ['people', 'desk-health', 'contact'],
-  document: ['recalls', 'documents', 'overview'],
+  answer: ['recalls', 'answers', 'overview', 'start'],
+  staff: ['people', 'desk-health', 'contact', 'start'],
+  document: ['recalls', 'documents', 'overview', 'start'],
   presence: ['presence'],
 };
 

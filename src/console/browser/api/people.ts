@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AuditView, ContactView, PersonView } from '../../wire.ts';
+import type { ContactView, PersonView } from '../../wire.ts';
 import { post, read } from './request.ts';
 
 export function usePeople() {
@@ -15,14 +15,6 @@ export function usePeopleStep() {
   return useMutation({
     mutationFn: ({ path, body }: { path: string; body: object }) => post<PersonView>(path, body),
     onSettled: () => client.invalidateQueries({ queryKey: ['people'] }),
-  });
-}
-
-export function useAudit() {
-  return useQuery({
-    queryKey: ['audit'],
-    queryFn: ({ signal }) => read<AuditView>('/audit', signal),
-    refetchInterval: 30_000,
   });
 }
 

@@ -57,9 +57,9 @@ export function useTicket(number: number) {
   return useQuery({ ...ticketQuery(number), refetchInterval: live ? false : POLL_MS });
 }
 
-/** Tickets that nobody has claimed. */
+/** Tickets that nobody has claimed; those of a trial chat call nobody. */
 export function unclaimed(lists: TicketLists | undefined): TicketSummary[] {
-  return lists?.open.filter(({ state }) => state === 'new') ?? [];
+  return lists?.open.filter(({ state, trial }) => state === 'new' && !trial) ?? [];
 }
 
 type Step = 'claim' | 'release' | 'reassign' | 'merge' | 'reply' | 'note' | 'resolve';

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import type { FiguresView } from '../../wire/figures.ts';
 import { type FigureChoice, useFigures } from '../api/figures.ts';
@@ -8,15 +7,19 @@ import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { Moment } from '../parts/display/time.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import '../styles/figures.css';
 import { CHANNEL } from '../words.ts';
 import { DaysCard, TopicsCard } from './chart-cards.tsx';
 import { SPAN, share } from './figure-words.ts';
 import { AnswersCard, LanguagesCard, ReviewsCard, WaitsCard } from './list-cards.tsx';
 
+const FOUR_WEEKS: FigureChoice = { days: '28', channel: '' };
+const CHOICES = { days: Object.keys(SPAN), channel: ['', ...Object.keys(CHANNEL)] };
+
 /** How much is asked, what becomes of it, and what helps. */
 export function FiguresPage() {
-  const [choice, setChoice] = useState<FigureChoice>({ days: '28', channel: '' });
+  const [choice, setChoice] = useAddress(FOUR_WEEKS, CHOICES);
   const figures = useFigures(choice);
   return (
     <>
@@ -33,13 +36,13 @@ export function FiguresPage() {
           label="Time"
           value={choice.days}
           options={entries(SPAN)}
-          onChange={(days) => setChoice({ ...choice, days })}
+          onChange={(days) => setChoice({ days })}
         />
         <Select
           label="Channel"
           value={choice.channel}
           options={[['', 'All'], ...entries<string>(CHANNEL)]}
-          onChange={(channel) => setChoice({ ...choice, channel })}
+          onChange={(channel) => setChoice({ channel })}
         />
       </search>
       <Loaded query={figures} lines={6}>

@@ -9,6 +9,7 @@ import { Loaded } from '../parts/display/loaded.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { focusOn } from '../parts/focus-on.ts';
+import { useAddress } from '../parts/use-address.ts';
 import '../styles/gaps.css';
 import { LANGUAGE } from '../words.ts';
 import { DecidedGaps } from './decided-gaps.tsx';
@@ -19,14 +20,24 @@ import { ReadingNotice } from './reading-notice.tsx';
 const NEWS = 'gap-news';
 
 const SHOWN = { open: 'Open', decided: 'Decided' } as const;
-type Shown = keyof typeof SHOWN;
+const LATELY: GapSearch & { shown: keyof typeof SHOWN } = {
+  shown: 'open',
+  order: 'lately',
+  kind: '',
+  locale: '',
+};
+const CHOICES = {
+  shown: Object.keys(SHOWN),
+  order: Object.keys(ORDER),
+  kind: ['', ...Object.keys(KIND)],
+  locale: ['', ...Object.keys(LANGUAGE)],
+};
 /** What was done last, which the page says where the card was. */
 type News = { text: string; decided: DecidedGapView } | { undone: UndoneGap };
 
 /** What patients asked that the bot did not meet, and what moderators do about it. */
 export function GapsPage() {
-  const [shown, setShown] = useState<Shown>('open');
-  const [search, setSearch] = useState<GapSearch>({ order: 'lately', kind: '', locale: '' });
+  const [{ shown, ...search }, change] = useAddress(LATELY, CHOICES);
   const [news, setNews] = useState<News>();
   const tell = (next: News) => {
     setNews(next);
@@ -45,9 +56,9 @@ export function GapsPage() {
           label="Show"
           value={shown}
           options={entries(SHOWN)}
-          onChange={(next) => setShown(next)}
+          onChange={(next) => change({ shown: next })}
         />
-        {shown === 'open' && <Filters search={search} change={setSearch} />}
+        {shown === 'open' && <Filters search={search} change={change} />}
       </search>
       {news && <NewsNotice news={news} onUndone={(undone) => tell({ undone })} />}
       {shown === 'open' ? (

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { Dialog } from '../parts/controls/dialog.tsx';
 import { useRemembered } from '../parts/remembered.ts';
+import { setHelpOpen, useHelpOpen } from './help-open.ts';
 import { shortcutsOn, useShortcuts } from './use-shortcuts.ts';
 
 const KEYS: readonly [place: string, keys: readonly (readonly [keys: string[], does: string])[]][] =
@@ -39,54 +39,59 @@ const KEYS: readonly [place: string, keys: readonly (readonly [keys: string[], d
     ['Everywhere', [[['?'], 'This list']]],
   ];
 
-/** The button that shows which keys there are, and the switch that turns them off. */
+/** The button that shows which keys there are. */
 export function ShortcutHelp() {
-  const [isOpen, setOpen] = useState(false);
+  return (
+    <span className="wide-only">
+      <Button look="quiet" onPress={() => setHelpOpen(true)}>
+        Keyboard
+      </Button>
+    </span>
+  );
+}
+
+/** Which keys there are, and the switch that turns them off: on every page, by "?". */
+export function ShortcutDialog() {
+  const isOpen = useHelpOpen();
   const on = useRemembered(shortcutsOn);
+  const close = () => setHelpOpen(false);
   useShortcuts({
     '?': () => {
-      setOpen(true);
+      setHelpOpen(true);
       return true;
     },
   });
   return (
-    <>
-      <span className="wide-only">
-        <Button look="quiet" onPress={() => setOpen(true)}>
-          Keyboard
+    <Dialog title="Keyboard" isOpen={isOpen} onClose={close}>
+      {KEYS.map(([place, keys]) => (
+        <section key={place} className="keys" aria-label={place}>
+          <h3>{place}</h3>
+          <dl>
+            {keys.map(([names, does]) => (
+              <div key={does}>
+                <dt>
+                  {names.map((name) => (
+                    <kbd key={name}>{name}</kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <Checkbox
+        isSelected={on}
+        onChange={shortcutsOn.set}
+        hint="Kept in this browser. No key does anything while you type."
+      >
+        Single keys work
+      </Checkbox>
+      <div className="actions end">
+        <Button look="primary" onPress={close}>
+          Close
         </Button>
-      </span>
-      <Dialog title="Keyboard" isOpen={isOpen} onClose={() => setOpen(false)}>
-        {KEYS.map(([place, keys]) => (
-          <section key={place} className="keys" aria-label={place}>
-            <h3>{place}</h3>
-            <dl>
-              {keys.map(([names, does]) => (
-                <div key={does}>
-                  <dt>
-                    {names.map((name) => (
-                      <kbd key={name}>{name}</kbd>
-                    ))}
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-        <Checkbox
-          isSelected={on}
-          onChange={shortcutsOn.set}
-          hint="Kept in this browser. No key does anything while you type."
-        >
-          Single keys work
-        </Checkbox>
-        <div className="actions end">
-          <Button look="primary" onPress={() => setOpen(false)}>
-            Close
-          </Button>
-        </div>
-      </Dialog>
-    </>
+      </div>
+    </Dialog>
   );
 }

@@ -154,7 +154,7 @@ export function textNeeds({ reviews, facts, gaps }: OverviewView): Need[] {
       count: gaps.fresh,
       title: gaps.fresh === 1 ? 'new gap this week' : 'new gaps this week',
       why: `Questions that the bot did not meet. ${gaps.open.toLocaleString()} open in all.`,
-      href: '/gaps',
+      href: '/gaps?order=newest',
     },
     {
       id: 'near',

@@ -60,7 +60,7 @@ function ThisBrowser() {
       <Checkbox
         isSelected={keysOn}
         onChange={shortcutsOn.set}
-        hint="Press ? on the desk to see them. No key does anything while you type."
+        hint="Press ? on any page to see them. No key does anything while you type."
       >
         Single keys work
       </Checkbox>

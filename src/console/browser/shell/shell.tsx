@@ -3,7 +3,9 @@ import { Link } from 'wouter';
 import { useReview } from '../api/answers.ts';
 import { useIsLive } from '../api/live.ts';
 import { unclaimed, useTickets } from '../api/tickets.ts';
+import { ShortcutDialog } from '../keys/shortcut-help.tsx';
 import { Icon } from '../parts/display/icon.tsx';
+import { StandingBanner } from '../start/standing-banner.tsx';
 import { ROLE } from '../words.ts';
 import { Arrivals } from './arrivals.tsx';
 import { PlaceNav } from './place-nav.tsx';
@@ -27,6 +29,9 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className="clinic">{staff.installation.clinicName}</span>
         </Link>
         {staff.installation.mode === 'demo' && <span className="demo">Demo</span>}
+        <a className="help" href={`/help/${staff.role}s/`} target="_blank" rel="noreferrer">
+          Help
+        </a>
         <Link href="/account" className="me">
           <span className="avatar" aria-hidden="true">
             {staff.firstName.slice(0, 1)}
@@ -38,9 +43,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <PlaceNav counts={counts} />
       <main id="main" className="main" tabIndex={-1}>
         <Connection />
+        <StandingBanner />
         {children}
       </main>
       <Arrivals />
+      <ShortcutDialog />
     </div>
   );
 }

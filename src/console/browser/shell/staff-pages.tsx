@@ -50,6 +50,9 @@ const PeoplePage = lazy(async () => ({
 const AuditPage = lazy(async () => ({
   default: (await import('../people/audit-page.tsx')).AuditPage,
 }));
+const StartPage = lazy(async () => ({
+  default: (await import('../start/start-page.tsx')).StartPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import('../settings/settings-page.tsx')).SettingsPage,
 }));
@@ -74,7 +77,7 @@ export function StaffPages() {
             <OverviewPage />
           </Route>
           <Route path="/setup">
-            <Redirect to="/people" replace />
+            <Redirect to="/start" replace />
           </Route>
           <Route path="/desk">
             <DeskPage />
@@ -159,6 +162,13 @@ export function StaffPages() {
             <For roles={ADMINS}>
               <SettingsPage />
             </For>
+          </Route>
+          <Route path="/start/:step?">
+            {({ step = '' }) => (
+              <For roles={MODERATORS}>
+                <StartPage step={step} />
+              </For>
+            )}
           </Route>
           <Route path="/account">
             <AccountPage />

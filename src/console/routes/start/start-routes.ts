@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { FirstRunDesk, SignOutcome } from '../../../conversation/first-run/create-first-run.ts';
+import type {
+  FirstRunDesk,
+  SignOutcome,
+} from '../../../conversation/first-run/create-first-run.ts';
 import { AnswerId, Locale } from '../../../domain/ids.ts';
 import type { Store } from '../../../store/store.ts';
 import type { StandingView, StartView, TriedPage } from '../../wire/start.ts';
@@ -73,7 +76,10 @@ export function startRoutes({ store, firstRun, tryPages }: StartRouteDeps): Cons
       roles: EDITS,
       input: z.object({
         body: z.object({
-          answers: z.array(z.object({ id: AnswerId, locale: Locale })).min(1).max(MOST_AT_ONCE),
+          answers: z
+            .array(z.object({ id: AnswerId, locale: Locale }))
+            .min(1)
+            .max(MOST_AT_ONCE),
         }),
       }),
       async run({ body: { answers } }, { staff }) {
@@ -116,7 +122,10 @@ function acceptedOn(tried: readonly TriedPage[]): string[] {
   const ways = [...new Set(tried.map(({ way }) => way))];
   return ways.filter((way) => {
     const of = tried.filter((one) => one.way === way);
-    return of.some(({ outcome }) => outcome === 'accepted') && !of.some(({ outcome }) => outcome === 'refused');
+    return (
+      of.some(({ outcome }) => outcome === 'accepted') &&
+      !of.some(({ outcome }) => outcome === 'refused')
+    );
   });
 }
 

@@ -15,6 +15,7 @@ import { buildStore } from '../../../../src/store/lowdb/build-store.ts';
 import type { Files } from '../../../../src/store/lowdb/files/files.ts';
 import { memoryFiles } from '../../../../src/store/lowdb/files/memory-files.ts';
 import type { Store } from '../../../../src/store/store.ts';
+import { signOff } from '../../../support/sign-off.ts';
 import {
   aContent,
   anApproval,
@@ -23,7 +24,6 @@ import {
   KEY,
   NOW,
 } from '../../answer-bank/an-answer.ts';
-import { signOff } from '../../../support/sign-off.ts';
 
 export const MODERATOR = aStaffId('m');
 export const WRONG_TEXT = 'The price is the same for everybody.';

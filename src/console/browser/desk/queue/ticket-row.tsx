@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { REASON } from '../../../ticket-words.ts';
 import type { TicketSummary } from '../../../wire.ts';
+import { Pill } from '../../parts/display/pill.tsx';
 import { useStaff } from '../../shell/use-staff.ts';
 import { CHANNEL, LANGUAGE } from '../../words.ts';
 import { TicketClock, UrgencyPill } from '../ticket-facts.tsx';
@@ -14,6 +15,7 @@ export function TicketRow({ ticket }: { ticket: TicketSummary }) {
       <span className="ticket-head">
         <UrgencyPill urgency={urgency} />
         <span className="ticket-name">{REASON[reason]}</span>
+        {ticket.trial && <Pill>Trial</Pill>}
         <span className="ticket-number">#{number}</span>
       </span>
       <span className="ticket-excerpt">{excerpt || 'No words'}</span>

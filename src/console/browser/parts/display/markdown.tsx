@@ -6,7 +6,19 @@ import { useMemo } from 'react';
  * HTML and no `javascript:` link passes.
  */
 export function Markdown({ text }: { text: string }) {
-  const html = useMemo(() => micromark(text), [text]);
+  const html = useMemo(() => withWholeNumbers(micromark(text)), [text]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: micromark escapes all HTML unless told otherwise
   return <div className="markdown" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+const WORDS = /(^|>)([^<]+)/g;
+const PHONE = /\b\d[\d-]{5,}\d\b/g;
+
+/** A phone number is read, and dialled, in one line. Only what stands between tags is looked at. */
+function withWholeNumbers(html: string): string {
+  return html.replace(
+    WORDS,
+    (_, before: string, words: string) =>
+      before + words.replace(PHONE, '<span class="whole">$&</span>'),
+  );
 }

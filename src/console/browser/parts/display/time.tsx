@@ -38,12 +38,13 @@ export function useNow(): number {
   );
 }
 
-/** "5 minutes ago"; the exact time in the reader's zone on hover. */
+/** "5 minutes ago"; the exact time in the reader's zone on hover, and for those who hear the page. */
 export function Ago({ at }: { at: string }) {
   const now = useNow();
   return (
     <time dateTime={at} title={exact(at)}>
       {ago(Date.parse(at), now)}
+      <span className="unseen"> ({shortFormat.format(Date.parse(at))})</span>
     </time>
   );
 }

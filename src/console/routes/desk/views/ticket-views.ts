@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../../domain/audit.ts';
 import { Urgency } from '../../../../domain/concern.ts';
 import type { Conversation, Turn } from '../../../../domain/conversation.ts';
+import { isTrial } from '../../../../domain/first-run.ts';
 import type { Instant } from '../../../../domain/ids.ts';
 import type { Ticket } from '../../../../domain/ticket.ts';
 import type { TicketInConversation } from '../../../../store/store.ts';
@@ -52,6 +53,7 @@ export function ticketSummary(
     channel: conversation.channel,
     locale: conversation.locale,
     ...lastWordsOf(conversation),
+    ...(isTrial(conversation) && { trial: true }),
   };
 }
 
