@@ -8,7 +8,7 @@ import {
 } from '../support/patients-under-load.ts';
 import { aFolder, serveAskwell } from '../support/program.ts';
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 const PATIENTS = 8;
 /** The kill comes at a moment nobody chose: after so many acknowledged messages at most, in the middle of others. */
 const MOST_BEFORE_KILL = 30;
