@@ -12,6 +12,7 @@ test(
     const opened = await aRunningConsole();
     await anAdmin(opened);
     const page = await opened.signedIn('ada', { viewport: { width: 360, height: 740 } });
+    await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('link', { name: 'Settings' }).click();
     const days = page.getByLabel('Days that an outdated translation is still sent');
     await days.fill('91');
