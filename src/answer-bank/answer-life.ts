@@ -1,7 +1,7 @@
 import { AnswerContent, type ApprovalKind } from '../domain/answer.ts';
+import { newAuditEntryId } from '../domain/audit.ts';
 import type { StaffId } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
-import { base32 } from '../shared/ids.ts';
 import type { Change, Store } from '../store/store.ts';
 import type { LintProblem } from './lint/lint-problem.ts';
 import {
@@ -172,7 +172,7 @@ function createStep(store: AnswerLifeDeps['store'], now: Clock) {
     });
     if (!changed) return outcome;
     const subject = `answer ${key.id} ${key.locale} ${number ?? outcome.revision}`;
-    const entry = { id: `a_${base32(20)}`, at: now(), by, action, subject };
+    const entry = { id: newAuditEntryId(), at: now(), by, action, subject };
     await store.audit.append([{ ...entry, ...(details && { details }) }]);
     return outcome;
   };

@@ -1,8 +1,8 @@
 import AsyncLock from 'async-lock';
+import { newAuditEntryId } from '../domain/audit.ts';
 import { newStaffId, type StaffId } from '../domain/ids.ts';
 import type { Role, StaffMember } from '../domain/staff.ts';
 import { type Clock, MINUTE_MS } from '../shared/clock.ts';
-import { base32 } from '../shared/ids.ts';
 import { LoginTakenError, type Store } from '../store/store.ts';
 import { type Contact, contactChanges, type OwnContact, withContact } from './contact.ts';
 import type { Passwords } from './passwords.ts';
@@ -54,7 +54,7 @@ export function createAccounts({ store, passwords, now }: Deps): Accounts {
 
   const record = ({ by, action, about }: Deed) =>
     store.audit.append([
-      { id: `a_${base32(20)}`, at: now(), by, action, subject: `staff ${about}` },
+      { id: newAuditEntryId(), at: now(), by, action, subject: `staff ${about}` },
     ]);
 
   const change = async (

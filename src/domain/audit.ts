@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { base32 } from '../shared/ids.ts';
 import { Instant } from './ids.ts';
 
 /** Who did what to which answer, ticket, account or setting, and when. Holds ids, never a patient's words. */
@@ -13,3 +14,8 @@ export const AuditEntry = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** Names one entry, at random. */
+export function newAuditEntryId(): string {
+  return `a_${base32(20)}`;
+}

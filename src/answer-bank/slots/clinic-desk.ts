@@ -1,3 +1,4 @@
+import { newAuditEntryId } from '../../domain/audit.ts';
 import type {
   ClinicFacts,
   ClinicProfile,
@@ -7,7 +8,6 @@ import type {
 import type { Locale, StaffId } from '../../domain/ids.ts';
 import type { Credential } from '../../domain/staff.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { base32 } from '../../shared/ids.ts';
 import type { Change, Store } from '../../store/store.ts';
 import {
   EMPTY_RECORD,
@@ -120,7 +120,7 @@ function createChange({ store, now }: Pick<Deps, 'store' | 'now'>) {
     if (!changed) return outcome;
     await store.audit.append([
       {
-        id: `a_${base32(20)}`,
+        id: newAuditEntryId(),
         at: now(),
         by,
         action,

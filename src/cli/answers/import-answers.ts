@@ -3,8 +3,8 @@ import { type AnswerFile, AnswerFileError } from '../../answer-bank/files/answer
 import { readAnswerFolder } from '../../answer-bank/files/read-answer-folder.ts';
 import { revisionTranslatedBy, sourcesById } from '../../answer-bank/translation.ts';
 import type { Revision } from '../../domain/answer.ts';
+import { newAuditEntryId } from '../../domain/audit.ts';
 import type { StaffMember } from '../../domain/staff.ts';
-import { base32 } from '../../shared/ids.ts';
 import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
@@ -132,7 +132,7 @@ async function review({ file, revision }: Known, work: Work): Promise<Done> {
     const action = 'approval entered from a pull request';
     const subject = `answer ${file.id} ${file.locale} ${number}`;
     await store.audit.append([
-      { id: `a_${base32(20)}`, at: now(), by: author.id, action, subject, details },
+      { id: newAuditEntryId(), at: now(), by: author.id, action, subject, details },
     ]);
   }
   return doneWith(file, await revisionOf(file, number, store));

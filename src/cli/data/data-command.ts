@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { newAuditEntryId } from '../../domain/audit.ts';
 import { ConversationId, conversationIdOf } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { base32 } from '../../shared/ids.ts';
 import { readBackup, writeBackup } from '../../store/archive/backup-file.ts';
 import { loadRecords } from '../../store/archive/load-records.ts';
 import type { StoreRecord } from '../../store/archive/store-record.ts';
-import { differences, type Tally, tallyOf } from '../../store/archive/tally.ts';
+import { createTally, differences, type Tally, tallyOf } from '../../store/archive/tally.ts';
 import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
@@ -87,8 +87,9 @@ async function restore(file: string, terminal: Terminal, tools: DataTools): Prom
 async function migrate(terminal: Terminal, tools: DataTools): Promise<void> {
   await withStore(tools.openFolder, (folder) =>
     withStore(tools.openDatabase, async (database) => {
-      await load(folder.archive.dump(), { store: database, terminal });
-      const wanted = await tallyOf(folder.archive.dump());
+      const tally = createTally();
+      await load(tally.counting(folder.archive.dump()), { store: database, terminal });
+      const wanted = tally.result();
       await prove(wanted, database);
       terminal.out(
         `Moved and compared: ${inWords(wanted)}. The folder is as it was. Set STORE=postgres and start.\n`,
@@ -145,7 +146,7 @@ async function eraseOne(
   }
   await withStore(tools.open, async (store) => {
     if ((await store.conversations.erase(id)) === 'none') throw unknown();
-    const entry = { id: `a_${base32(20)}`, at: tools.now(), by: 'system' };
+    const entry = { id: newAuditEntryId(), at: tools.now(), by: 'system' };
     const subject = `conversation ${id}`;
     await store.audit.append([{ ...entry, action: 'conversation erased', subject }]);
     terminal.out('Erased. What was posted to Slack or sent by e-mail is not taken back.\n');

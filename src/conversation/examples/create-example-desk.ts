@@ -1,6 +1,7 @@
 import type { LiveClassifier } from '../../classifier/live/create-live-classifier.ts';
 import type { AdoptOutcome, Candidate } from '../../classifier/live/outcomes.ts';
 import type { IntentCatalogue } from '../../classifier/load-intents.ts';
+import { newAuditEntryId } from '../../domain/audit.ts';
 import type { SafetyGate } from '../../domain/concern.ts';
 import type { AddedExample, ExampleBatch } from '../../domain/example.ts';
 import type { IntentId, Locale, StaffId } from '../../domain/ids.ts';
@@ -174,7 +175,7 @@ type Audited = { subject?: string; details?: Record<string, string | number> };
 /** By whom and what, without anybody's words. */
 function createAudit({ store, now }: Pick<ExampleDeskDeps, 'store' | 'now'>) {
   return (by: StaffId, action: string, { subject = 'examples', details }: Audited) => {
-    const entry = { id: `a_${base32(20)}`, at: now(), by, action, subject };
+    const entry = { id: newAuditEntryId(), at: now(), by, action, subject };
     return store.audit.append([{ ...entry, ...(details && { details }) }]);
   };
 }

@@ -1,6 +1,6 @@
+import { newAuditEntryId } from '../../domain/audit.ts';
 import type { StaffId } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { base32 } from '../../shared/ids.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Says in the audit trail what somebody did in the first run. */
@@ -14,7 +14,7 @@ export function noteIn({ store, now }: { store: Pick<Store, 'audit'>; now: Clock
   return (by, action, details) =>
     store.audit.append([
       {
-        id: `a_${base32(20)}`,
+        id: newAuditEntryId(),
         at: now(),
         by,
         action,

@@ -1,7 +1,7 @@
+import { newAuditEntryId } from '../../domain/audit.ts';
 import { type DecidedGap, type GapDecision, NO_GAPS } from '../../domain/gaps.ts';
 import type { IntentId, Locale, StaffId } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { base32 } from '../../shared/ids.ts';
 import type { Store } from '../../store/store.ts';
 import type { PastTurns } from '../past/create-past-turns.ts';
 import { createGrouping, type Grouping } from './create-grouping.ts';
@@ -196,7 +196,7 @@ type Audited = { id: string; by: StaffId; decision: GapDecision; intent: IntentI
 function audit({ store, now }: GapDeps, action: string, { id, by, decision, intent }: Audited) {
   return store.audit.append([
     {
-      id: `a_${base32(20)}`,
+      id: newAuditEntryId(),
       at: now(),
       by,
       action,

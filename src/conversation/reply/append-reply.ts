@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../domain/audit.ts';
+import { type AuditEntry, newAuditEntryId } from '../../domain/audit.ts';
 import type { Conversation, Message, Outgoing } from '../../domain/conversation.ts';
 import { isTrial } from '../../domain/first-run.ts';
 import type { Instant, TicketNumber } from '../../domain/ids.ts';
@@ -82,7 +82,7 @@ export function audited(
   { at, by, action, number, details }: Deed,
 ): Conversation {
   const entry: AuditEntry = {
-    id: `a_${base32(20)}`,
+    id: newAuditEntryId(),
     at,
     by,
     action,

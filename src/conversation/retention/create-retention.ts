@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { newAuditEntryId } from '../../domain/audit.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { type Clock, HOUR_MS, type Wait } from '../../shared/clock.ts';
-import { base32 } from '../../shared/ids.ts';
 import type { Log } from '../../shared/log.ts';
 import { createRounds, type Rounds } from '../../shared/rounds.ts';
 import type { Store } from '../../store/store.ts';
@@ -52,7 +52,7 @@ async function lookOnce(deps: Deps): Promise<Forgotten> {
     await letOthersRun();
   }
   if (forgotten.erased + forgotten.stripped === 0) return forgotten;
-  const entry = { id: `a_${base32(20)}`, at: now(), by: 'system', subject: 'retention' };
+  const entry = { id: newAuditEntryId(), at: now(), by: 'system', subject: 'retention' };
   await store.audit.append([{ ...entry, action: 'old words taken away', details: forgotten }]);
   log.info(forgotten, 'old conversations were taken away');
   return forgotten;

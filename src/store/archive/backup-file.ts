@@ -28,8 +28,7 @@ export async function writeBackup(
   async function* lines() {
     yield `${JSON.stringify({ askwellBackup: 1, madeAt })}\n`;
     let done = 0;
-    for await (const record of records) {
-      tally.add(record);
+    for await (const record of tally.counting(records)) {
       done += 1;
       onProgress(done);
       yield `${JSON.stringify(record)}\n`;

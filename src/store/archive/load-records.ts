@@ -1,4 +1,5 @@
 import { type DocumentName, type Documents, documents } from '../../domain/documents.ts';
+import { canonicalJson } from '../format/canonical-json.ts';
 import { type Store, StoreError } from '../store.ts';
 import type { NumberRecord, StoreRecord } from './store-record.ts';
 
@@ -43,7 +44,7 @@ async function loadOne(record: StoreRecord, store: Store): Promise<void> {
     case 'secret': {
       const { name, secret } = record.value;
       const kept = await store.secret(name, () => secret);
-      if (kept !== secret) throw taken(`the secret "${name}"`);
+      if (kept !== secret) throw taken(`secret "${name}"`);
       return;
     }
     case 'staff':
@@ -71,7 +72,7 @@ function loadDocument(
   }
   const known = name as DocumentName;
   const next = documents[known].parse(body) as Documents[DocumentName];
-  const change = same(next, `the document "${name}"`) as Parameters<
+  const change = same(next, `document "${name}"`) as Parameters<
     typeof store.documents.update<DocumentName, undefined>
   >[1];
   return store.documents.update(known, change);
@@ -91,15 +92,12 @@ function textOf(value: unknown): string {
     typeof value === 'object' && value !== null && 'ownership' in value
       ? { ...value, audit: [] }
       : value;
-  return JSON.stringify(withoutAudit, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return canonicalJson(withoutAudit);
 }
 
 function taken(name: string): StoreError {
   return new StoreError(
-    `The store holds another ${name.replace(/^the /, '')} already. Nothing of it was overwritten. Take an empty store.`,
+    `The store holds another ${name} already. Nothing of it was overwritten. Take an empty store.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { sha256 } from '../../shared/ids.ts';
+import { canonicalJson } from '../format/canonical-json.ts';
 import type { StoreRecord } from './store-record.ts';
 
 /** How many records of a kind there are, and a hash over them that does not depend on their order. */
@@ -8,12 +9,20 @@ const KINDS = ['audit', 'secret', 'staff', 'answer', 'document', 'conversation',
 
 export function createTally() {
   const sums = new Map(KINDS.map((kind) => [kind, { count: 0, sum: 0n }]));
+  const add = (record: StoreRecord): void => {
+    const sum = sums.get(record.kind);
+    if (!sum) return;
+    sum.count += 1;
+    sum.sum = (sum.sum + BigInt(`0x${sha256(canonical(record))}`)) % 2n ** 256n;
+  };
   return {
-    add(record: StoreRecord): void {
-      const sum = sums.get(record.kind);
-      if (!sum) return;
-      sum.count += 1;
-      sum.sum = (sum.sum + BigInt(`0x${sha256(canonical(record))}`)) % 2n ** 256n;
+    add,
+    /** The same records, each counted as it passes. */
+    async *counting(records: AsyncIterable<StoreRecord>): AsyncGenerator<StoreRecord> {
+      for await (const record of records) {
+        add(record);
+        yield record;
+      }
     },
     result(): Tally {
       return Object.fromEntries(
@@ -50,8 +59,5 @@ export function differences(
 function canonical(record: StoreRecord): string {
   const { kind, value } = record;
   const counted = kind === 'conversation' ? { ...value, audit: [] } : value;
-  return JSON.stringify({ kind, value: counted }, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)));
-  });
+  return canonicalJson({ kind, value: counted });
 }

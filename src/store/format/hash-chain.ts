@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuditEntry } from '../../domain/audit.ts';
 import { sha256 } from '../../shared/ids.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** What the first entry of all is chained to. */
 export const CHAIN_START = '';
@@ -29,12 +30,4 @@ export function follow(previousHash: string, line: string): string | undefined {
   const link = readLink(line);
   const expected = link && linkTo(previousHash, link.entry);
   return expected?.line === line ? expected.hash : undefined;
-}
-
-/** JSON with the keys in order, so that equal values have equal texts. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -3,13 +3,13 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { CHAIN_START, follow, linkTo, readLink } from '../format/hash-chain.ts';
 import { createGroupCommit } from '../order/group-commit.ts';
 import type { AuditTrail } from '../store.ts';
-import type { Connections, InTransaction } from './connection.ts';
+import type { Connections, Db, InTransaction } from './connection.ts';
 
 /** Key of the advisory lock under which the chain grows; any number that nothing else uses. */
 const CHAIN_LOCK = 7_201;
 const VERIFIED_AT_ONCE = 1000;
 
-export function openAudit({ change, read, reads }: Connections): AuditTrail {
+export function openAudit({ change, read }: Connections): AuditTrail {
   const append = createGroupCommit<AuditEntry[]>((batches) =>
     change((transaction) => appendEntries(batches.flat(), transaction)),
   );
@@ -40,7 +40,7 @@ export function openAudit({ change, read, reads }: Connections): AuditTrail {
             .execute(),
         ),
       ),
-    verify: () => read(() => verify(reads)),
+    verify: () => read(verify),
   };
 }
 
@@ -75,7 +75,7 @@ export async function appendEntries(
   await transaction.insertInto('audit').values(rows).execute();
 }
 
-async function verify(db: Connections['reads']): ReturnType<AuditTrail['verify']> {
+async function verify(db: Db): ReturnType<AuditTrail['verify']> {
   let hash: string = CHAIN_START;
   let entries = 0;
   for (let after = 0; ; ) {

@@ -2,38 +2,26 @@ import { sql } from 'kysely';
 import type { Conversation } from '../../domain/conversation.ts';
 import { type ConversationId, type Instant, TicketNumber } from '../../domain/ids.ts';
 import { parseConversation } from '../format/parse-conversation.ts';
-import type { KeyedLock } from '../order/keyed-lock.ts';
 import type { ConversationRepository, TicketInConversation } from '../store.ts';
-import type { Connections, Db, InTransaction } from './connection.ts';
+import { changeOne, type Parts } from './change-one.ts';
+import type { Db, InTransaction } from './connection.ts';
 import { lockName } from './lock-name.ts';
-import type { Tell } from './notices.ts';
 import { appendEntries } from './open-audit.ts';
-
-type Parts = Connections & { tell: Tell; oneAtATime: KeyedLock };
 
 const SCANNED_AT_ONCE = 32;
 
 /** One row a conversation; its tickets have rows of their own, for the queues and for what must never be. */
-export function openConversations({
-  change,
-  read,
-  tell,
-  oneAtATime,
-}: Parts): ConversationRepository {
+export function openConversations(parts: Parts): ConversationRepository {
+  const { change, read, tell, oneAtATime } = parts;
   return {
     find: (id) => read((db) => find(id, db)),
     update: (id, decide) =>
-      // The lock of this process first, so that those who wait for one patient hold no connection.
-      oneAtATime(id, async () => {
-        const { wrote, result } = await change(async (transaction) => {
-          await lockName(id, transaction);
-          const { next, result: outcome } = await decide(await find(id, transaction));
-          if (next !== undefined) await write(next, { id, transaction });
-          if (next !== undefined) await tell.within(transaction, { kind: 'conversation', id });
-          return { wrote: next !== undefined, result: outcome };
-        });
-        if (wrote) tell.here({ kind: 'conversation', id });
-        return result;
+      changeOne(parts, {
+        event: { kind: 'conversation', id },
+        name: id,
+        decide,
+        read: (transaction) => find(id, transaction),
+        write: (next, transaction) => write(next, { id, transaction }),
       }),
     reserveTicketNumber: () =>
       read(async (db) => {

@@ -4,49 +4,16 @@ import { type DocumentName, type Documents, documents } from '../../domain/docum
 import type { AnswerId, Locale, StaffId } from '../../domain/ids.ts';
 import { StaffMember } from '../../domain/staff.ts';
 import { parserOf } from '../format/parser-of.ts';
-import type { KeyedLock } from '../order/keyed-lock.ts';
 import {
   type AnswerRepository,
-  type Change,
   type DocumentRepository,
   LoginTakenError,
   type StaffRepository,
   type Store,
-  type StoreEvent,
 } from '../store.ts';
-import type { Connections, InTransaction } from './connection.ts';
+import { changeOne, type Parts } from './change-one.ts';
+import type { InTransaction } from './connection.ts';
 import { lockName } from './lock-name.ts';
-import type { Tell } from './notices.ts';
-
-type Parts = Connections & { tell: Tell; oneAtATime: KeyedLock };
-
-/** Reads, decides and writes one thing in one transaction; others who want the same thing wait, on every node. */
-async function changeOne<Value, Result>(
-  { change, tell, oneAtATime }: Parts,
-  thing: {
-    event: StoreEvent;
-    name: string;
-    read: (transaction: InTransaction) => Promise<Value | undefined>;
-    write: (next: Value, transaction: InTransaction) => Promise<void>;
-    decide: (current: Value | undefined) => Promise<Change<Value, Result>>;
-  },
-): Promise<Result> {
-  const { event, name, read, write, decide } = thing;
-  // The lock of this process first: its calls keep their order, and those who wait hold no connection.
-  return oneAtATime(name, async () => {
-    const { wrote, result } = await change(async (transaction) => {
-      await lockName(name, transaction);
-      const { next, result: outcome } = await decide(await read(transaction));
-      if (next !== undefined) {
-        await write(next, transaction);
-        await tell.within(transaction, event);
-      }
-      return { wrote: next !== undefined, result: outcome };
-    });
-    if (wrote) tell.here(event);
-    return result;
-  });
-}
 
 const parseAnswer = parserOf(Answer);
 

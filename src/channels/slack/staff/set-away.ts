@@ -1,5 +1,5 @@
+import { newAuditEntryId } from '../../../domain/audit.ts';
 import type { Signature } from '../../../domain/staff.ts';
-import { base32 } from '../../../shared/ids.ts';
 import type { StaffDeps } from './staff-deps.ts';
 
 /** Away: not paged until they are back. Kept in the audit trail, in the words of the console. */
@@ -14,7 +14,7 @@ export async function setAway(
   });
   if (!changed) return;
   const action = away ? 'set away' : 'set back';
-  const entry = { id: `a_${base32(20)}`, at: now(), by: id, action, subject: `staff ${id}` };
+  const entry = { id: newAuditEntryId(), at: now(), by: id, action, subject: `staff ${id}` };
   await store.audit.append([entry]);
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DeadDelivery, Outbox } from '../../../conversation/outbox/create-outbox.ts';
+import { newAuditEntryId } from '../../../domain/audit.ts';
 import { ConversationId } from '../../../domain/ids.ts';
 import type { Clock } from '../../../shared/clock.ts';
-import { base32 } from '../../../shared/ids.ts';
 import type { Store } from '../../../store/store.ts';
 import type { DeadView, DeliveriesView, Destination, DestinationView } from '../../wire.ts';
 import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
@@ -30,7 +30,7 @@ export function deliveryRoutes(deps: DeliveryDeps): ConsoleRoute[] {
   const audited = (by: string, { to, kind }: Pick<DeadDelivery, 'to' | 'kind'>, about: string) =>
     store.audit.append([
       {
-        id: `a_${base32(20)}`,
+        id: newAuditEntryId(),
         at: now(),
         by,
         action: 'delivery tried again',

@@ -1,25 +1,16 @@
-import { stringify } from 'csv-stringify/sync';
 import { OUTCOMES } from '../../../conversation/figures/figures.ts';
 import { SECOND_MS } from '../../../shared/clock.ts';
 import { TOPIC, URGENCY } from '../../ticket-words.ts';
 import type { CsvFile, FiguresView, FigureTable } from '../../wire/figures.ts';
+import { csvText } from '../csv-text.ts';
 
 type Row = Record<string, string | number>;
 
-/** Marks the text as UTF-8 for spreadsheets, which take it for something else otherwise. */
-const UTF8_MARK = '\ufeff';
-
-/** One table of the figures as a file. A cell that a spreadsheet would take for a formula is marked as text. */
+/** One table of the figures as a file. */
 export function figuresCsv(table: FigureTable, view: FiguresView): CsvFile {
-  const rows = ROWS[table](view);
-  const text = stringify(rows, {
-    header: true,
-    columns: COLUMNS[table],
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+  const text = csvText(ROWS[table](view), COLUMNS[table]);
   const [first, last] = [view.days[0]?.day, view.days.at(-1)?.day];
-  return { name: `askwell-${table}-${first}-to-${last}.csv`, text: UTF8_MARK + text };
+  return { name: `askwell-${table}-${first}-to-${last}.csv`, text };
 }
 
 const COLUMNS: Record<FigureTable, string[]> = {

@@ -1,19 +1,16 @@
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { createDayOf } from '../../../conversation/figures/day-of.ts';
 import type { AuditEntry } from '../../../domain/audit.ts';
 import type { Store } from '../../../store/store.ts';
 import type { AuditView } from '../../wire/audit.ts';
 import type { CsvFile } from '../../wire/figures.ts';
+import { csvText } from '../csv-text.ts';
 import { namesOf, type PersonNames } from '../person-names.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';
 import { searchAudit } from './search-audit.ts';
 
 const PAGE = 100;
 const MOST_IN_FILE = 20_000;
-/** Marks the text as UTF-8 for spreadsheets, which take it for something else otherwise. */
-const UTF8_MARK = '\ufeff';
-
 const NOT_STAFF = [
   { id: 'patient', name: 'A patient' },
   { id: 'bot', name: 'Askwell, in a conversation' },
@@ -75,16 +72,9 @@ export function auditRoutes({ store, timeZone }: Deps): ConsoleRoute[] {
       async run({ query }): Promise<CsvFile> {
         const names = await namesOf(store);
         const { entries } = await find(query, names, { limit: MOST_IN_FILE });
-        const text = stringify(
-          entries.map((entry) => rowOf(entry, names)),
-          {
-            header: true,
-            columns: ['at', 'by', 'action', 'subject'],
-            escape_formulas: true,
-            record_delimiter: 'windows',
-          },
-        );
-        return { name: 'askwell-audit.csv', text: UTF8_MARK + text };
+        const rows = entries.map((entry) => rowOf(entry, names));
+        const text = csvText(rows, ['at', 'by', 'action', 'subject']);
+        return { name: 'askwell-audit.csv', text };
       },
     }),
   ];

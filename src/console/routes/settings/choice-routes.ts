@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { AnswerBank } from '../../../answer-bank/answer-bank.ts';
 import { sourcesById, translationState } from '../../../answer-bank/translation.ts';
+import { newAuditEntryId } from '../../../domain/audit.ts';
 import { Choices, FIRST_CHOICES } from '../../../domain/documents.ts';
 import type { StaffId } from '../../../domain/ids.ts';
 import type { Clock } from '../../../shared/clock.ts';
-import { base32 } from '../../../shared/ids.ts';
 import type { Store } from '../../../store/store.ts';
 import type { ChoicesView } from '../../wire/choices.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';
@@ -43,7 +43,7 @@ export function choiceRoutes({ store, bank, now }: Deps): ConsoleRoute[] {
     const details = { before, days: translationGraceDays };
     const action = 'grace of outdated translations set';
     await store.audit.append([
-      { id: `a_${base32(20)}`, at: now(), by, action, subject: 'choices', details },
+      { id: newAuditEntryId(), at: now(), by, action, subject: 'choices', details },
     ]);
   };
   return [

@@ -1,3 +1,4 @@
+import { newAuditEntryId } from '../../../domain/audit.ts';
 import type { IntentId, Locale, StaffId } from '../../../domain/ids.ts';
 import {
   type Expectation,
@@ -68,7 +69,7 @@ export function createQuestionDesk(deps: Deps): QuestionDesk {
   );
   const audit = (by: StaffId, action: string, id: string) =>
     store.audit.append([
-      { id: `a_${base32(20)}`, at: now(), by, action, subject: `test question ${id}` },
+      { id: newAuditEntryId(), at: now(), by, action, subject: `test question ${id}` },
     ]);
   const kept = async () => ((await store.documents.find('questions')) ?? NONE).questions;
   return {
