@@ -5,7 +5,7 @@ import { findUnshown, type RanTest } from './find-unshown.ts';
 
 /**
  * Fails the run when a test that docs/hazards.yaml names is missing, skipped or failing. A run of some files is held to
- * those files, and a run of some titles (`-t`) to nothing.
+ * those files, one of some projects as well, and a run of some titles (`-t`) to nothing.
  */
 export function hazardReporter(): Reporter {
   let vitest: Vitest | undefined;
@@ -17,7 +17,8 @@ export function hazardReporter(): Reporter {
       if (!vitest || reason === 'interrupted' || vitest.config.testNamePattern) return;
       const ran = new Set(modules.map(({ moduleId }) => moduleId));
       const all = await vitest.globTestSpecifications();
-      const whole = all.every(({ moduleId }) => ran.has(moduleId));
+      const whole =
+        vitest.config.project.length === 0 && all.every(({ moduleId }) => ran.has(moduleId));
       const root = pathToFileURL(`${vitest.config.root}/`);
       const files = new Set(modules.map(({ relativeModuleId }) => relativeModuleId));
       const unshown = findUnshown(

@@ -306,7 +306,7 @@ test('a patient channel that was archived gives the reply up where staff see it;
   await eventually(async () =>
     expect((await texts(chat, slack.community)).join()).toContain('Do not drive yourself home.'),
   );
-  expect(await store.conversations.withOutbox()).toEqual([]);
+  await eventually(async () => expect(await store.conversations.withOutbox()).toEqual([]));
   expect(pat).not.toBe('');
 });
 
