@@ -1,7 +1,7 @@
+import { createWordRepair } from '../../shared/repair-word.ts';
 import { createGramCounter, placeOf } from './count-grams.ts';
 import { createGramReader, type Grams } from './grams.ts';
 import { createWordReader } from './read-words.ts';
-import { createWordRepair } from './repair-word.ts';
 
 /** Numbers of a feature extractor that were chosen by measurement; part of the cache key. */
 export type FeatureSettings = {

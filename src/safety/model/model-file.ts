@@ -7,16 +7,19 @@ import { BUCKET_COUNT } from './reading/create-feature-reader.ts';
 import type { ConcernWeights } from './train-concerns.ts';
 
 /** Changes whenever the bytes, or what the code makes of them, change: a file of another number has another name. */
-export const MODEL_FORMAT = 5;
+export const MODEL_FORMAT = 6;
 
 const MAGIC = Buffer.from('askwell concerns\n');
 const CHECKSUM_BYTES = 32;
 const STEPS = 127;
-const FILE_BYTES =
+const FEWEST_BYTES =
   MAGIC.length + 16 + HEADS.length * 4 + BUCKET_COUNT * (HEADS.length + 1) + CHECKSUM_BYTES;
 
-/** Magic line, the thresholds and the scales by head (32-bit floats), rarity, weights (a byte each), SHA-256 of it all. */
-export function encodeWeights({ rarity, weights, thresholds }: ConcernWeights): Buffer {
+/**
+ * Magic line, the thresholds and the scales by head (32-bit floats), rarity, weights (a byte each), the known words (a line
+ * each), SHA-256 of it all.
+ */
+export function encodeWeights({ rarity, weights, thresholds, words }: ConcernWeights): Buffer {
   const scales = scalesOf(weights);
   const body = Buffer.concat([
     MAGIC,
@@ -24,13 +27,14 @@ export function encodeWeights({ rarity, weights, thresholds }: ConcernWeights): 
     bytesOf(scales),
     bytesOf(rarity),
     bytesOf(compress(weights, scales)),
+    Buffer.from(words.join('\n')),
   ]);
   return Buffer.concat([body, checksum(body)]);
 }
 
 /** Gives `undefined` for anything but a whole file of this format. */
 export function decodeWeights(file: Buffer): ConcernWeights | undefined {
-  if (file.length !== FILE_BYTES) return undefined;
+  if (file.length < FEWEST_BYTES) return undefined;
   const body = file.subarray(0, -CHECKSUM_BYTES);
   if (!checksum(body).equals(file.subarray(-CHECKSUM_BYTES))) return undefined;
   let at = MAGIC.length;
@@ -46,6 +50,10 @@ export function decodeWeights(file: Buffer): ConcernWeights | undefined {
     thresholds: { whole, grave, part, doubt },
     rarity,
     weights: expand(new Int8Array(take(BUCKET_COUNT * HEADS.length)), scales),
+    words: body
+      .subarray(FEWEST_BYTES - CHECKSUM_BYTES)
+      .toString()
+      .split('\n'),
   };
 }
 

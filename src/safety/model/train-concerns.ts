@@ -27,6 +27,8 @@ export type ConcernWeights = {
   /** By bucket, then head. */
   weights: Float32Array;
   thresholds: Thresholds;
+  /** The words that several examples hold, the most frequent first: what a misspelt word may be read as. */
+  words: string[];
 };
 
 /**
@@ -75,7 +77,20 @@ export function trainConcerns(
   trainHeads(table, solution, { order, passes: TRAINING_SETTINGS.passes });
   const origins = [...texts.keys(), ...framed.map(({ origin }) => origin)];
   const thresholds = calibrate({ table, solution, order, texts, origins, read });
-  return { rarity, weights: solution.weights, thresholds };
+  return { rarity, weights: solution.weights, thresholds, words: knownWords(passages) };
+}
+
+const FEWEST_HOLDERS = 4;
+
+function knownWords(passages: readonly string[][]): string[] {
+  const holders = new Map<string, number>();
+  for (const words of passages) {
+    for (const word of new Set(words)) holders.set(word, (holders.get(word) ?? 0) + 1);
+  }
+  return [...holders]
+    .filter(([word, holding]) => holding >= FEWEST_HOLDERS && word !== '\n')
+    .sort((a, b) => b[1] - a[1])
+    .map(([word]) => word);
 }
 
 type Read = (words: readonly string[]) => Features;

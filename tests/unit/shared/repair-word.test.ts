@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWordRepair } from '../../../../src/classifier/model/repair-word.ts';
+import { createWordRepair } from '../../../src/shared/repair-word.ts';
 
 /** The most frequent first. */
 const KNOWN = ['drive', 'insurance', 'after', 'often', 'ketamine', 'home', 'diazepam', 'come'];
