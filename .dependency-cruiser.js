@@ -1,7 +1,7 @@
 const steps = '^src/(safety|classifier|answer-bank|escalation)/';
 const core = '^src/(domain|shared|safety|classifier|answer-bank|escalation|conversation)/';
 const edges =
-  '^src/(channels|bot|console|cli|store/(lowdb|postgres|memory))/|^src/(app|main|config)[.]ts$';
+  '^src/(channels|bot|console|cli|store/(lowdb|postgres|memory))/|^src/(app|main|config)[.]ts$|^src/app/';
 const anEdge = '^src/(channels/[^/]+|bot|console|cli|store/[^/]+)/';
 const no = (name, from, to) => ({ name, severity: 'error', from, to });
 const only = (name, path, packages) =>
@@ -31,14 +31,14 @@ export default {
     no('nobody-imports-main', {}, { path: '^src/main[.]ts$' }),
     no(
       'only-main-imports-app',
-      { path: '^src/', pathNot: '^src/main[.]ts$' },
-      { path: '^src/app[.]ts$' },
+      { path: '^src/', pathNot: '^src/(main[.]ts$|app[.]ts$|app/)' },
+      { path: '^src/app([.]ts$|/)' },
     ),
     only('bot', '^src/bot/', 'botkit|botbuilder[^/]*'),
     only('slack', '^src/channels/slack/', '@slack/[^/]+'),
     only(
       'web-and-console',
-      '^src/(channels/(web|slack)|console)/|^src/app[.]ts$',
+      '^src/(channels/(web|slack)|console)/|^src/app/',
       'fastify|@fastify/[^/]+|fastify-[^/]+',
     ),
     only('classifier', '^src/classifier/', 'natural'),

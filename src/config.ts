@@ -28,6 +28,13 @@ const untilSeen = (minutes: number, of: string) =>
     .default(minutes)
     .describe(`Minutes of opening hours within which someone claims a routine ticket: ${of}`);
 
+/** Where clouds keep the keys of the machine; nothing that takes pages is there. */
+const isLinkLocal = (url: string) =>
+  URL.canParse(url) &&
+  /^(?:169\.254\.|\[fe[89ab][0-9a-f]:|\[::ffff:a9fe:|metadata\.google\.)/.test(
+    new URL(url).hostname,
+  );
+
 /** The one schema of all settings. The README's table is made from its descriptions. */
 const Settings = z.object({
   MODE: z
@@ -59,6 +66,16 @@ const Settings = z.object({
     .url({ protocol: /^postgres(?:ql)?$/ })
     .optional()
     .describe('Database of STORE=postgres, such as postgres://name:password@127.0.0.1/askwell'),
+  STORE_KEYS: z
+    .string()
+    .regex(
+      /^(?:clear|[\w.-]{1,32}:[\w+/-]{43}=?)(?:,(?:clear|[\w.-]{1,32}:[\w+/-]{43}=?))*$/,
+      'each is id:key, the key 32 bytes in base64 (`openssl rand -base64 32`), or the word clear; commas between them',
+    )
+    .optional()
+    .describe(
+      'Keys that seal what is kept, `id:key` with commas between them: the first writes, all read; the key is 32 bytes in base64. `clear` stands for none',
+    ),
   CLINIC_NAME: z.string().optional().describe('Name of the clinic; needed in live mode'),
   CLINIC_PHONE: z.string().optional().describe('Phone in opening hours; needed in live mode'),
   CLINIC_PHONE_24H: z.string().optional().describe('Phone at all hours; needed in live mode'),
@@ -99,6 +116,22 @@ const Settings = z.object({
     .min(1)
     .default(120)
     .describe('Messages a minute in one conversation'),
+  TURNS_AT_ONCE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(16)
+    .describe('Messages that are answered and stored at the same time, in one process'),
+  TURNS_WAITING: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(200)
+    .describe(
+      'Messages that may wait for that, those in danger apart from all others; beyond it, or after 1.5 seconds, patients read that too many write',
+    ),
   KEEP_CONVERSATIONS_DAYS: z.coerce
     .number()
     .int()
@@ -140,6 +173,7 @@ const Settings = z.object({
   MAIL_FROM: z.string().optional().describe('Sender of that e-mail; needed with SMTP_URL'),
   PAGE_WEBHOOK_URL: z
     .url({ protocol: /^https?$/ })
+    .refine((url) => !isLinkLocal(url), 'an address that no receiver has: it is the machine’s own')
     .optional()
     .describe('Where pages are posted as JSON, signed as Standard Webhooks describes'),
   PAGE_WEBHOOK_SECRET: z
@@ -163,10 +197,13 @@ const Settings = z.object({
     .optional()
     .describe("Where “Leave now” of the chat's own page goes; to an empty page without it"),
   TRUST_PROXY: z
-    .enum(['true', 'false'])
+    .string()
+    .regex(/^(?:true|false|[1-9])$/, 'true, false, or the number of proxies in a row, 1 to 9')
     .default('false')
-    .transform((value) => value === 'true')
-    .describe('`true` behind a reverse proxy that sets X-Forwarded-For'),
+    .transform((value) => (value === 'true' ? 1 : Number(value) || 0))
+    .describe(
+      '`true` behind a reverse proxy that sets X-Forwarded-For; behind several, their number',
+    ),
   SESSION_SECRET: z
     .string()
     .min(32)
@@ -176,6 +213,21 @@ const Settings = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('Logs carry ids, never text'),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(0)
+    .describe(
+      'Seconds for which a node that is told to stop goes on while `/readyz` says no; behind a load balancer longer than its checks take to see that',
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'OpenTelemetry collector that gets a trace of each turn, such as http://127.0.0.1:4318; no trace holds text',
+    ),
   SLACK_BOT_TOKEN: z
     .string()
     .optional()
@@ -242,8 +294,15 @@ const NEEDS: Need[] = [
   },
 ];
 
+export type SettingProblem = { name: string; message: string };
+
 export class ConfigError extends Error {
   readonly code = 'config_invalid';
+  readonly problems: readonly SettingProblem[];
+  constructor(message: string, problems: readonly SettingProblem[] = []) {
+    super(message);
+    this.problems = problems;
+  }
 }
 
 /** Reads all settings, or throws one error that names every mistake. An empty value counts as not set. */
@@ -253,10 +312,12 @@ export function readConfig(env: Env): Config {
   const missing = NEEDS.filter(({ name, when }) => when(set) && set[name] === undefined);
   if (parsed.success && missing.length === 0) return parsed.data;
   const wrong =
-    parsed.error?.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`) ?? [];
-  const lines = [...wrong, ...missing.map(({ name, message }) => `  ${name}: ${message}`)];
+    parsed.error?.issues.map(({ path, message }) => ({ name: path.join('.'), message })) ?? [];
+  const problems = [...wrong, ...missing.map(({ name, message }) => ({ name, message }))];
+  const lines = problems.map(({ name, message }) => `  ${name}: ${message}`);
   throw new ConfigError(
     `These settings are wrong or missing:\n${lines.join('\n')}\nSet them in the environment or in .env; the README lists them all.`,
+    problems,
   );
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { runProgram } from './app.ts';
+import { runProgram } from './app/commands/run-program.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 

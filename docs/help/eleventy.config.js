@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { IdAttributePlugin } from '@11ty/eleventy';
 import { parse } from 'yaml';
 import { describeSettings } from '../../dist/config.js';
+import { partsOf } from './parts-of.js';
+import { pictureHtml } from './picture-html.js';
 
 // The help at /help. What stands elsewhere already is taken from there, so that nothing is written twice.
 
@@ -31,6 +34,23 @@ function hazards() {
   return { ...log, open: log.hazards.filter((one) => one.open) };
 }
 
+/** What `npm run screenshots` took; a picture that is not there is left out of its page. */
+function pictures() {
+  const list = new URL('docs/images/pictures.json', ROOT);
+  return existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : {};
+}
+
+const byOrder = (a, b) => a.data.order - b.data.order;
+
+/** The pages of the menu by whom they are for, in their order; the first page and the search have none. */
+function menu(collections) {
+  const groups = new Map();
+  for (const page of collections.getAll().filter(({ data }) => data.group).sort(byOrder)) {
+    groups.set(page.data.group, [...(groups.get(page.data.group) ?? []), page]);
+  }
+  return [...groups].map(([group, pages]) => ({ group, pages }));
+}
+
 export default function config(eleventy) {
   eleventy.addPlugin(IdAttributePlugin);
   eleventy.addGlobalData('layout', 'page.njk');
@@ -40,11 +60,13 @@ export default function config(eleventy) {
   eleventy.addGlobalData('heldOut', heldOut);
   eleventy.addGlobalData('safety', hazards);
   eleventy.addGlobalData('blocks', blocks);
-  eleventy.addPassthroughCopy({ 'docs/help/assets': 'assets', 'docs/images': 'images' });
-  // Whoever answers reads pages, not drafts of them.
-  eleventy.addCollection('pages', (all) =>
-    all.getAll().sort((a, b) => a.data.order - b.data.order),
-  );
+  eleventy.addPassthroughCopy({ 'docs/help/assets': 'assets', 'docs/images/*.webp': 'images' });
+  eleventy.addShortcode('picture', (name, alt) => pictureHtml(name, alt, pictures()));
+  eleventy.addCollection('menu', menu);
+  eleventy.on('eleventy.after', ({ directories, results }) => {
+    const parts = results.flatMap(({ url, content }) => partsOf(url, content));
+    writeFileSync(join(directories.output, 'search.json'), JSON.stringify(parts));
+  });
   return {
     dir: { input: 'docs/help', includes: '_includes' },
     markdownTemplateEngine: 'njk',

@@ -1,4 +1,12 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Receive } from '../channels/channel.ts';
+import {
+  createWaitingRoom,
+  TurnedAwayError,
+  type WaitingRoom,
+} from '../conversation/crowd/create-waiting-room.ts';
+import { type Looked, lookAt } from '../conversation/crowd/look-at.ts';
+import { tellToComeBack } from '../conversation/crowd/tell-to-come-back.ts';
 import { topicMenu } from '../conversation/decide/questions/topic-menu.ts';
 import { findOriginal } from '../conversation/edits/find-original.ts';
 import { findTaken } from '../conversation/edits/find-taken.ts';
@@ -19,29 +27,50 @@ import { withTimeout } from './with-timeout.ts';
 
 /** A patient in danger must not wait longer than this for the safety text because a disk or a dialogue hangs. */
 const TURN_TIMEOUT_MS = 5 * SECOND_MS;
+/** Of that time, for those who are known to be in danger because so many write that each message is looked at first. */
+const SHARE_IN_DANGER = 0.4;
 
-type Deps = { store: Store; turn: TurnDeps; timeoutMs?: number };
+type Deps = {
+  store: Store;
+  turn: TurnDeps;
+  /** Bounds how many turns are under way and wait. */
+  room?: WaitingRoom;
+  timeoutMs?: number;
+};
 
 /**
  * The conversation engine: every channel hands its messages here. One turn at a time per conversation, the turn and its
  * dialogue state in one atomic write, and the same message id never makes a second turn.
  */
-export function createBot({ store, turn: deps, timeoutMs = TURN_TIMEOUT_MS }: Deps): Receive {
+export function createBot({
+  store,
+  turn: deps,
+  room = createWaitingRoom(deps),
+  timeoutMs = TURN_TIMEOUT_MS,
+}: Deps): Receive {
   const { text: label } = deps.blocks;
   const opening = Locale.options.flatMap((locale) => topicMenu({ locale, label }));
   const controller = createController(opening);
   return async (message) => {
+    let looked: Looked | undefined;
     try {
-      const stored = store.conversations.update(message.conversationId, async (current) => {
+      // Behind a lock it may run in the footsteps of another turn, and would log and measure in that one's name.
+      const take = AsyncResource.bind(async (current: Conversation | undefined) => {
         const again = current && findTaken(message, current, deps.tools);
         if (again) return { next: undefined, result: again };
         const { conversation, outcome } = await runTurn(message, current, { controller, deps });
         return { next: conversation, result: outcome };
       });
-      return await withTimeout(stored, timeoutMs);
+      const stored = room.take(
+        () => store.conversations.update(message.conversationId, take),
+        () => {
+          looked = lookAt(message, deps);
+          return looked.inDanger;
+        },
+      );
+      return await withTimeout(stored, looked?.inDanger ? timeoutMs * SHARE_IN_DANGER : timeoutMs);
     } catch (err) {
-      deps.log.error({ err, conversation: message.conversationId }, 'a turn could not be stored');
-      return unstored(message, deps);
+      return notStored(message, { err, looked, deps });
     }
   };
 }
@@ -92,6 +121,18 @@ async function takeEdit(
   const taken = await takeTurn({ message, choice: undefined }, conversation, deps);
   const dialogue = taken.outcome.reply ? {} : conversation.dialogue;
   return { ...taken, conversation: { ...taken.conversation, dialogue } };
+}
+
+/** Turned away is no failure: who is in no danger reads so, and costs little. */
+async function notStored(
+  message: PatientMessage,
+  { err, looked, deps }: { err: unknown; looked: Looked | undefined; deps: TurnDeps },
+): Promise<TurnOutcome> {
+  const turnedAway = err instanceof TurnedAwayError;
+  if (turnedAway && looked && !looked.inDanger) return tellToComeBack(message, looked, deps);
+  const { conversationId: conversation } = message;
+  if (!turnedAway) deps.log.error({ err, conversation }, 'a turn could not be stored');
+  return unstored(message, deps);
 }
 
 /** The reply when nothing could be written: the safety texts, and the truth that staff were not reached. */

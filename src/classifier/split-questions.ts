@@ -41,7 +41,7 @@ const REWORDING = /^(?:like|i mean|or|o sea|o)\b/i;
 const SENTENCE_END =
   /\n+|(?<=[?!])\s*(?=[^\s?!.)])|(?<!\b(?:dr|mr|mrs|ms|st|vs|appt|approx|e\.g|i\.e|a\.m|p\.m|no|sr|sra|dra))(?<=\.)\s+/i;
 /** Where a sentence may hold two questions. */
-const JOINT = /,?\s+(?:and|also|plus|y|e|tambi[eé]n|adem[aá]s|&)\s+|\s*[,;]\s+/gi;
+const JOINT = /(?<!\s)(?:,?\s+(?:and|also|plus|y|e|tambi[eé]n|adem[aá]s|&)\s+|\s*[,;]\s+)/gi;
 
 const FEWEST_WORDS = 2;
 

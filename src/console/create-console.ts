@@ -25,6 +25,7 @@ import { clinicRoutes } from './routes/clinic/clinic-routes.ts';
 import { type DeliveryDeps, deliveryRoutes } from './routes/deliveries/delivery-routes.ts';
 import { deskRoutes } from './routes/desk/desk-routes.ts';
 import { type DeskPresence, presenceRoutes } from './routes/desk/presence-routes.ts';
+import { rememberedDues } from './routes/desk/queue/remembered-dues.ts';
 import { ticketRoutes } from './routes/desk/ticket-routes.ts';
 import { exampleRoutes } from './routes/examples/example-routes.ts';
 import type { ExampleRouteDeps } from './routes/examples/examples-view.ts';
@@ -41,6 +42,7 @@ import { type PreviewRouteDeps, previewRoutes } from './routes/preview/preview-r
 import { recallRoutes } from './routes/recalls/recall-routes.ts';
 import { registerRoutes } from './routes/register-routes.ts';
 import type { ConsoleRoute } from './routes/route.ts';
+import { searchRoutes } from './routes/search/search-routes.ts';
 import { choiceRoutes } from './routes/settings/choice-routes.ts';
 import { type StartRouteDeps, startRoutes } from './routes/start/start-routes.ts';
 import { createSessions, SESSION_LIFETIME_MS } from './sessions.ts';
@@ -99,10 +101,14 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
   const accounts = createAccounts({ store, passwords: await createPasswords(), now });
   const setupToken = await createSetupToken(store, accounts);
   const sessions = createSessions({ store, now });
-  const presence = { writing: deps.presence, looking: createPresence({ now }) };
+  const others = (room: string) => ({ now, others: { room, signs: store.signs } });
+  const presence = {
+    writing: deps.presence,
+    looking: createPresence(others('looking at a ticket')),
+  };
   const answerPresence = {
-    writing: createPresence<string>(deps),
-    looking: createPresence<string>(deps),
+    writing: createPresence<string>(others('writing an answer')),
+    looking: createPresence<string>(others('looking at an answer')),
   };
   const routes = consoleRoutes(deps, { accounts, setupToken, presence, answerPresence });
   const isOurs = ownOrigin(deps.publicUrl);
@@ -110,11 +116,11 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
     setupLink: setupToken.link,
     async plugin(app) {
       await app.register(secureSession, {
-        cookieName: 'askwell_staff',
+        cookieName: cookieNameOf(deps),
         key: sessionKey(deps.sessionSecret),
         expiry: SESSION_LIFETIME_MS / 1000,
         cookie: {
-          path: '/console',
+          path: deps.secureCookies ? '/' : '/console',
           httpOnly: true,
           sameSite: 'lax',
           secure: deps.secureCookies,
@@ -147,9 +153,11 @@ export function consoleRoutes(
 ): ConsoleRoute[] {
   const { clinic, mode, approvals, clocks } = deps;
   const installation = { clinicName: clinic.name, mode, approvals };
+  const desk = { ...deps, dueOf: rememberedDues((ticket) => dueOf(ticket, clocks)) };
   return [
     ...sessionRoutes({ accounts, setupToken, installation }),
-    ...ticketRoutes({ ...deps, dueOf: (ticket) => dueOf(ticket, clocks) }),
+    ...ticketRoutes(desk),
+    ...searchRoutes(desk),
     ...presenceRoutes({ presence }),
     ...deskRoutes(deps),
     ...deliveryRoutes(deps),
@@ -169,6 +177,11 @@ export function consoleRoutes(
     ...choiceRoutes(deps),
     ...startRoutes(deps),
   ];
+}
+
+/** Behind TLS the browser itself sees to it that no other host, and no page in the clear, sets this cookie. */
+function cookieNameOf({ secureCookies }: Pick<ConsoleDeps, 'secureCookies'>): string {
+  return secureCookies ? '__Host-askwell_staff' : 'askwell_staff';
 }
 
 function sessionKey(secret: string): Buffer {

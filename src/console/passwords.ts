@@ -1,12 +1,17 @@
 import { hash, verify } from '@node-rs/argon2';
 import { z } from 'zod';
 import { base32 } from '../shared/ids.ts';
+import { isHardToGuess } from './hard-to-guess.ts';
 
 /** Length decides, not a mix of signs: people choose `Password1!` when they are told to mix. */
 export const NewPassword = z
   .string()
   .min(12, 'a password has 12 characters or more')
-  .max(200, 'a password has 200 characters or less');
+  .max(200, 'a password has 200 characters or less')
+  .refine(
+    isHardToGuess,
+    'this password is guessed soon: take a sentence that only you would think of',
+  );
 
 export type Passwords = {
   hash(password: string): Promise<string>;

@@ -79,18 +79,58 @@ export type TicketSummary = {
   trial?: true;
 };
 
+/** What a queue can be narrowed to. Urgencies widen each other, everything else narrows. */
+export type QueueChip = TicketSummary['urgency'] | 'overdue' | 'waiting' | 'spanish';
+
+/** The parts of the queue in their order: those that nobody has, the reader's own, those of others. */
+export type QueuePart = 'needs' | 'yours' | 'others';
+
 export type TicketLists = {
+  /** One stretch of the open tickets that fit, part after part, the most urgent of each first. */
   open: TicketSummary[];
+  /** The place in the whole list at which the stretch begins, and how long a stretch is at most. */
+  from: number;
+  stretch: number;
+  /** How many open ones fit. */
+  totals: Record<QueuePart, number>;
+  /** The latest ones; they come with the first stretch alone. */
   resolved: TicketSummary[];
   /** A search found more than it gives. */
   cut: boolean;
+};
+
+/** Something of the reader's that waits; `only` is the number of the ticket where it is a single one. */
+export type WaitingTickets = { count: number; only: number | null };
+
+/** The desk in a few figures, for every page. Tickets of a trial chat are counted where a person looks, and call nobody. */
+export type DeskNowView = {
+  /** Nobody has them, trial chats left out. */
+  unclaimed: number;
+  /** The most urgent of those; `null` while there is none. */
+  gravest: TicketSummary['urgency'] | null;
+  /** Those that came to the queue last, newest first. `since`: when they came, or came again. */
+  newest: (Pick<TicketSummary, 'number' | 'reason' | 'urgency'> & { since: string })[];
+  /** What there is for somebody who works at the desk. A ticket is counted once. */
+  needs: Record<'alarms' | 'late' | 'waits' | 'fresh', WaitingTickets>;
+  figures: { needSomeone: number; inHand: number; overdue: number };
+  /** When the latest ones were resolved; `resolvedMore`: there are more than these. */
+  resolvedAt: string[];
+  resolvedMore: boolean;
 };
 
 /** Approved words are Markdown; a person's own words are plain. */
 export type MessagePart =
   | { kind: 'markdown'; text: string }
   | { kind: 'warning'; text: string }
-  | { kind: 'answer'; id: string; revision: number; title: string; text: string }
+  | {
+      kind: 'answer';
+      id: string;
+      revision: number;
+      title: string;
+      text: string;
+      /** Taken back since as wrong. */
+      withdrawn: boolean;
+    }
   | { kind: 'plain'; text: string };
 
 export type MessageView = {

@@ -8,7 +8,7 @@ import { findOriginal } from './edits/find-original.ts';
 import { escalate } from './escalate.ts';
 import { checkSafely } from './hear/check-safely.ts';
 import { hear } from './hear/hear.ts';
-import { takeIn } from './hear/take-in.ts';
+import { takeIn, WINDOW_MS, windowBefore } from './hear/take-in.ts';
 import { appendReply } from './reply/append-reply.ts';
 import { say } from './reply/say.ts';
 import type { Heard, TurnDeps } from './turn-deps.ts';
@@ -30,7 +30,8 @@ export async function takeTurn(
 ): Promise<TakenTurn> {
   const startedAt = performance.now();
   const at = deps.now();
-  const intake = takeIn(message, conversation, { tools: deps.tools, at });
+  const since = deps.ago?.(WINDOW_MS) ?? windowBefore(at);
+  const intake = takeIn(message, conversation, { tools: deps.tools, since });
   const original = findOriginal(message, conversation);
   const verdict = original
     ? checkEdit({ intake, original }, conversation, deps)

@@ -29,6 +29,8 @@ export type TurnDeps = {
   /** Calls people about what was just opened, in the same write. Never rejects. */
   page: (conversation: Conversation, at: Instant) => Promise<Conversation>;
   now: Clock;
+  /** The moment so many milliseconds ago; a jump of the clock since then is not time that has passed. */
+  ago?: (ms: number) => Instant;
   log: Log;
 };
 

@@ -1,4 +1,6 @@
 import type { FoundConcern, SafetyGate, SafetyInput } from '../domain/concern.ts';
+import { sha256 } from '../shared/ids.ts';
+import { remembering } from '../shared/remembering.ts';
 import { findFollowUp } from './follow-up.ts';
 import { createConcernModel } from './model/create-concern-model.ts';
 import { orderConcerns } from './order-concerns.ts';
@@ -18,10 +20,17 @@ export function createSafetyGate(options: SafetyGateOptions = {}): SafetyGate {
   const book = loadCues(new URL('./cues/', import.meta.url));
   const rules = createRules(book);
   const model = createConcernModel(options);
+  // When many write at once a message is read twice: to see who goes first, and in its turn.
+  const findings = remembering((text) => piecesOf(text).flatMap((piece) => model.find(piece)), {
+    most: REMEMBERED,
+    keyOf: sha256, // no patient's words are kept
+  });
   const learnt = (text: string): FoundConcern[] =>
-    piecesOf(text)
-      .flatMap((piece) => model.find(piece))
-      .map((finding) => ({ ...finding, detector: 'classifier', cue: 'learnt from examples' }));
+    findings(text).map((finding) => ({
+      ...finding,
+      detector: 'classifier',
+      cue: 'learnt from examples',
+    }));
   const byModel = ({ text, recent }: SafetyInput): FoundConcern[] =>
     recent.length === 0 ? learnt(text) : [...learnt(text), ...onlyTogether(recent, text, learnt)];
   return {
@@ -61,3 +70,4 @@ function onlyTogether(
 }
 
 const LONGEST_EARLIER = 1000;
+const REMEMBERED = 1000;

@@ -31,7 +31,8 @@ function readable(text: string): string {
 }
 
 const READ_CHARACTERS = 1000;
-const NO_WORD = /\[[a-z ]{1,20}\]|https?:\/\/\S+|\S{1,64}@\S+|\S*\d\S*/gu;
+const NO_WORD =
+  /\[[a-z ]{1,20}\](?:[^\s\d\]]*\d\S*)?|https?:\/\/\S+|\S{1,64}@\S+|(?<!\S)[^\s\d]*\d\S*/gu;
 
 /** Chinese, Arabic, Russian …: most letters are not Latin. Look-alike letters inside Latin words stay a minority. */
 function isOtherScript(letters: string): boolean {

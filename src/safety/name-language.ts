@@ -1,7 +1,8 @@
 import { eld } from 'eld/extrasmall';
 
 const OURS: readonly string[] = ['en', 'es'];
-const NO_WORD = /\[[a-z ]{1,20}\]|https?:\/\/\S+|\S{1,64}@\S+|\S*\d\S*/gu;
+const NO_WORD =
+  /\[[a-z ]{1,20}\](?:[^\s\d\]]*\d\S*)?|https?:\/\/\S+|\S{1,64}@\S+|(?<!\S)[^\s\d]*\d\S*/gu;
 const READ_CHARACTERS = 1000;
 
 /** The detector does not know Haitian Creole, which many patients of American clinics speak. */

@@ -10,7 +10,7 @@ import type {
   StaffId,
   TicketNumber,
 } from '../domain/ids.ts';
-import type { StaffMember } from '../domain/staff.ts';
+import type { Signature, StaffMember } from '../domain/staff.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Archive } from './archive/store-record.ts';
 
@@ -123,6 +123,17 @@ export type Lead = {
   watch(began: () => void): () => void;
 };
 
+/** True for seconds: somebody does something at a place of a room just now. */
+export type PassingSign = { room: string; place: string | number; who: Signature };
+
+/** Signs between the processes on one store. None is kept, and one may be missed. */
+export type Signs = {
+  /** To all others; never rejects. */
+  tell(sign: PassingSign): void;
+  /** Calls the listener with the signs of others; returns how to stop. */
+  hear(listener: (sign: PassingSign) => void): () => void;
+};
+
 /** All that is kept. One suite, `tests/contract/store-contract.ts`, runs against every implementation. */
 export type Store = {
   conversations: ConversationRepository;
@@ -135,6 +146,7 @@ export type Store = {
   /** Calls the listener after each committed change, in this process or another node; returns how to stop. */
   watch(listener: (event: StoreEvent) => void): () => void;
   lead: Lead;
+  signs: Signs;
   archive: Archive;
   /** Rejects when nothing can be written just now (full disk, lost connection). */
   checkWritable(): Promise<void>;

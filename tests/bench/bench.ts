@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keysNamed } from '../support/a-seal.ts';
 import { gateTime } from './gate-time.ts';
 import { type Load, loadOverHttp } from './http-load.ts';
 import { pageTime } from './page-time.ts';
@@ -28,6 +32,7 @@ const LABEL: Record<Name, string> = {
 gateTime();
 await overHttp();
 await costOfATurn();
+await costOfTheSeal();
 await pageTime();
 await slackTime();
 await trainingTime();
@@ -89,6 +94,24 @@ async function costOfATurn(): Promise<void> {
     ];
     console.log(cells.join(' '));
   }
+}
+
+async function costOfTheSeal(): Promise<void> {
+  const settings = { 'in the clear': {}, sealed: { STORE_KEYS: keysNamed('bench') } };
+  const costs = { 'in the clear': [] as number[], sealed: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const how of ['in the clear', 'sealed'] as const) {
+      const folder = mkdtempSync(join(tmpdir(), 'askwell-seal-'));
+      costs[how].push((await turnCost(folder, settings[how])).p50Ms);
+      removeFolder(folder);
+    }
+  }
+  const clear = median(costs['in the clear']);
+  const sealed = median(costs.sealed);
+  console.log(`\nA turn whose words are sealed, median of ${ROUNDS} rounds`);
+  console.log(
+    `  ${sealed.toFixed(2)} ms, in the clear ${clear.toFixed(2)} ms, ratio ${(sealed / clear).toFixed(2)}`,
+  );
 }
 
 async function startUp(): Promise<void> {

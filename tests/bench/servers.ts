@@ -8,6 +8,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 
 export type Running = {
   url: string;
+  pid: number;
   /** From the start of the process until it said where it listens. */
   readyMs: number;
   /** Resident memory now, in MiB. */
@@ -18,6 +19,11 @@ export type Running = {
 export function startPeer(kind: 'bare' | 'botkit'): Promise<Running> {
   const args = ['--import', 'tsx', join(ROOT, 'tests/bench/peers.ts'), kind];
   return start(args, {}, () => {});
+}
+
+/** Botkit behind a WebSocket that speaks the chat's frames. */
+export function startSocketEcho(): Promise<Running> {
+  return start(['--import', 'tsx', join(ROOT, 'tests/bench/load/echo-peer.ts')], {}, () => {});
 }
 
 /** Bolt alone, with these settings of Slack. */
@@ -58,6 +64,7 @@ async function start(
   const url = await firstUrl(child);
   return {
     url,
+    pid: child.pid ?? 0,
     readyMs: performance.now() - startedAt,
     memoryMiB: () => memoryMiB(child),
     async stop() {

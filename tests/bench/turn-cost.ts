@@ -56,8 +56,11 @@ export async function folderWith(conversations: number): Promise<string> {
 }
 
 /** Milliseconds a turn takes on this folder, one after another: median and 99th percentile. */
-export async function turnCost(folder: string): Promise<{ p50Ms: number; p99Ms: number }> {
-  const config = readConfig({ DATA_DIR: folder });
+export async function turnCost(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<{ p50Ms: number; p99Ms: number }> {
+  const config = readConfig({ DATA_DIR: folder, ...settings });
   const app = await openApp({ config, root: ROOT, log: silentLog });
   const times: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {

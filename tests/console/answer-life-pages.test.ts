@@ -86,6 +86,7 @@ test(
     const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
     expect(await page.evaluate(sideways)).toBe(0);
     await page.getByRole('button', { name: 'Still right: clinical' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Still right' }).click();
     await page.getByText('Nothing waits for you').waitFor();
     const responder = await opened.signedIn('rea');
     await responder.goto('/console/review');

@@ -52,6 +52,9 @@ test(
     expect(await barriers(reader)).toEqual([]);
     await reader.keyboard.press('a');
     await reader.keyboard.press('Enter');
+    await reader.getByRole('dialog').getByText('cannot be taken back').waitFor();
+    await tabTo(reader, 'Approve');
+    await reader.keyboard.press('Enter');
     await reader.getByRole('heading', { name: /Approved, to be published/ }).waitFor();
     await reader.keyboard.press('j');
     await reader.keyboard.press('Enter');

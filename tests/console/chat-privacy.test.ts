@@ -195,6 +195,16 @@ test('a chat that the clinic has erased says so on the page', async () => {
   await close();
 });
 
+test('the menu leads to the help for patients, beside the chat, on every view', async () => {
+  const { page, url, close } = await anAnswered();
+  await page.getByRole('button', { name: 'More' }).click();
+  const help = page.getByRole('link', { name: 'How this chat works' });
+  await help.waitFor();
+  expect(await help.getAttribute('href')).toBe(`${url}/help/patients/`);
+  expect(await help.getAttribute('target')).toBe('_blank');
+  await close();
+});
+
 test('the menu closes on Escape, by a press elsewhere, and when the focus goes on', async () => {
   const { page, question, close } = await anAnswered();
   const more = page.getByRole('button', { name: 'More' });

@@ -132,6 +132,8 @@ test(
     await reader.locator('ins', { hasText: 'Plan a ride with an adult.' }).waitFor();
     expect(await barriers(reader)).toEqual([]);
     await reader.getByRole('button', { name: 'Approve: clinical' }).click();
+    await reader.getByText('cannot be taken back').waitFor();
+    await reader.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
     await reader.getByRole('button', { name: 'Publish' }).click();
     await reader.getByText(/^Revision 2, since/).waitFor();
     expect(opened.bank.revision(DRIVING, 'en', 2).text).toBe(

@@ -89,7 +89,7 @@ test(
       'is there parking near you',
     ]);
 
-    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Taken back. It is open again.').waitFor();
     await parking.waitFor();
     expect(shelf.taken.size).toBe(0);
@@ -121,11 +121,9 @@ test(
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     await parking.getByRole('button', { name: /Dismiss/ }).focus();
     await page.keyboard.press('Enter');
-    const news = page.locator('#gap-news');
-    await news.getByText(/was dismissed/).waitFor();
-    await page.locator('#gap-news:focus').waitFor();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await page.getByText(/was dismissed/).waitFor();
+    await page.locator('#page-title:focus').waitFor();
+    await page.keyboard.press('z');
     await page.getByText('It is open again.').waitFor();
 
     await page.goto('/console/figures');

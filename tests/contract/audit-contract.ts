@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { aConversation, anEntry, aTicket } from './examples.ts';
 import { type Open, write } from './store-under-test.ts';
 
+/** The names of details are our own words; what JSON cannot keep under `__proto__` is none of them. */
+const aKey = fc.string().filter((key) => key !== '__proto__');
+
 export function auditContract(open: Open): void {
   test('the entries about one thing are found, oldest first, from a moment on', async () => {
     const underTest = await open();
@@ -79,7 +82,7 @@ export function auditContract(open: Open): void {
     await fc.assert(
       fc.asyncProperty(
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean(), fc.integer())),
+        fc.dictionary(aKey, fc.oneof(fc.string(), fc.boolean(), fc.integer())),
         async (place, details) => {
           const underTest = await open();
           const { store, flipAuditByte } = underTest;
@@ -93,7 +96,7 @@ export function auditContract(open: Open): void {
           await underTest.dispose();
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 }

@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { createPresence } from '../../src/conversation/desk/presence.ts';
+import { TicketNumber } from '../../src/domain/ids.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
@@ -45,6 +47,26 @@ export function postgresNodes(postgres: APostgres): void {
         { by: 'two', event },
       ]),
     );
+  });
+
+  test('a sign of somebody who writes on one node is seen on the other, and is kept nowhere', async () => {
+    const [one, two] = await twoNodes(postgres);
+    const now = () => AT;
+    const room = 'writing';
+    const onOne = createPresence({ now, others: { room, signs: one.signs } });
+    const onTwo = createPresence({ now, others: { room, signs: two.signs } });
+    const inOtherRoom = createPresence({ now, others: { room: 'looking', signs: two.signs } });
+    const { id, firstName, role } = aStaffMember();
+    const place = TicketNumber.parse(7);
+    const told: number[] = [];
+    onOne.watch((at) => told.push(at));
+    onTwo.watch((at) => told.push(at));
+
+    onOne.writing(place, { id, firstName, role });
+
+    await expect.poll(() => onTwo.who(place)).toEqual([{ id, firstName, role }]);
+    expect(inOtherRoom.who(place)).toEqual([]);
+    expect(told).toEqual([7, 7]);
   });
 
   test('one node leads; when it is gone the other takes over', async () => {

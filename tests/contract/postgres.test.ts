@@ -1,8 +1,11 @@
 import { afterAll, describe, test } from 'vitest';
 import { silentLog } from '../../src/shared/log.ts';
 import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
+import { rekeyDatabase } from '../../src/store/postgres/sealing/rekey-database.ts';
 import { aPostgres, canRunPostgres } from '../support/a-postgres.ts';
+import { aSeal } from '../support/a-seal.ts';
 import { postgresNodes } from './postgres-nodes.ts';
+import { sealContract } from './seal-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 if (canRunPostgres()) {
@@ -11,7 +14,8 @@ if (canRunPostgres()) {
 
   storeContract('PostgreSQL', async () => {
     const url = await postgres.database();
-    const open = () => openPostgresStore({ url, log: silentLog });
+    // Sealed, which is the longer way; tests/program runs it in the clear.
+    const open = () => openPostgresStore({ url, log: silentLog, seal: aSeal('a') });
     let store = await open();
     return {
       store,
@@ -33,6 +37,39 @@ if (canRunPostgres()) {
   });
 
   describe('PostgreSQL: several nodes', () => postgresNodes(postgres));
+
+  describe('PostgreSQL: the seal', () => {
+    sealContract(async () => {
+      const url = await postgres.database();
+      return {
+        open: (seal) => openPostgresStore({ url, log: silentLog, seal }),
+        rekey: (seal, onProgress = () => undefined) =>
+          rekeyDatabase({ url, seal, log: silentLog, onProgress }),
+        bytes: async () => Buffer.from(JSON.stringify(await rowsOf(url))),
+        exchange: async (one, other) => {
+          const body = 'select body from conversations where id = $1';
+          await postgres.query(url, `update conversations set body = (${body}) where id = $2`, [
+            one,
+            other,
+          ]);
+        },
+      };
+    });
+  });
+
+  /** As a dump has them, with the audit trail as text. */
+  async function rowsOf(url: string): Promise<unknown[]> {
+    const tables = `select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_name not like 'kysely%' order by 1`;
+    const { rows } = await postgres.query(url, tables);
+    const names = rows.map(({ name }) => name as string);
+    const all = await Promise.all(
+      names.map(
+        async (name) => (await postgres.query(url, `select * from ${name} order by 1`)).rows,
+      ),
+    );
+    return all.flat().map((row) => ({ ...row, line: row.line?.toString() }));
+  }
 } else {
   test.skip('PostgreSQL needs a folder that every account may enter');
 }

@@ -162,11 +162,13 @@ test('an answer lives: refused, mended, approved, published, withdrawn as wrong,
   await nora.goto(`/console/${ANSWER}`);
   walk.reads('What changes', await oneLine(nora.locator('.word-diff, .diff').first()));
   await nora.getByRole('button', { name: 'Approve: clinical' }).click();
+  await nora.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   await nora.getByText('Clinical by Nora').first().waitFor();
   const omar = await signIn(serving, 'omar');
   walk.does('Omar', 'approves that it is plain language, and sees what publishing would change.');
   await omar.goto(`/console/${ANSWER}`);
   await omar.getByRole('button', { name: 'Approve: plain language' }).click();
+  await omar.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   const publish = omar.getByRole('button', { name: 'Publish' });
   await expect.poll(() => publish.isEnabled(), { timeout: STEP_MS, interval: 250 }).toBe(true);
   await shot(omar, 'answer-life-preview');

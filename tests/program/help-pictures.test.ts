@@ -1,123 +1,67 @@
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { signInOf, theProgram } from '../support/demo-program.ts';
-import { aFolder } from '../support/program.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixedWordsOf, pageSource } from '../pictures/fixed-words.ts';
+import { IMAGES, PICTURE_LIST, PictureList, SCENES } from '../pictures/picture-list.ts';
+import { openStage, type Stage } from '../pictures/stage.ts';
 
-/** Where the pictures of help and README go; without it every page is opened all the same, in a smaller demo. */
-const FOLDER = process.env.HELP_IMAGES;
-const WIDE = { viewport: { width: 1280, height: 860 } };
-const PHONE = { viewport: { width: 360, height: 740 } };
-const STEP_MS = 30_000;
+const ROOT = new URL('../../', import.meta.url);
+const AGAIN = 'Run `npm run screenshots` and look at what it took.';
 
-let browser: Browser;
-let program: ReturnType<typeof theProgram>;
-let out: string;
+let stage: Stage;
+const source = pageSource();
+const list = () => PictureList.parse(JSON.parse(readFileSync(PICTURE_LIST, 'utf8')));
 
 beforeAll(async () => {
-  const fewer = FOLDER ? [] : ['--conversations', '12'];
-  program = theProgram('demo', '--folder', join(aFolder(), 'demo'), ...fewer);
-  out = await program.said(/sample-doctor .*\n/);
-  browser = await launchBrowser();
+  stage = await openStage({ conversations: 12 });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  program.end();
-  await program.ended;
+afterAll(() => stage?.close());
+
+/** Names of pictures in the pages of the help, in README and in the walks. */
+function namedPictures(): string[] {
+  const help = new URL('docs/help/', ROOT);
+  const pages = readdirSync(help, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => readFileSync(new URL(file, help), 'utf8'));
+  const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
+  const shown = pages.flatMap((text) => [...text.matchAll(/\{% picture "([^"]+)"/g)]);
+  const linked = [...readme.matchAll(/docs\/images\/([\w-]+?)(?:-phone)?[.]\w+/g)];
+  return [...shown, ...linked].map(([, name = '']) => name);
+}
+
+test('every picture that a page names is taken, and every one that is taken is on a page', () => {
+  const taken = SCENES.map(({ name }) => name).sort();
+  expect([...new Set(namedPictures())].sort()).toEqual(taken);
 });
 
-async function aPage(path: string, look: BrowserContextOptions): Promise<Page> {
-  const { url: baseURL } = signInOf(out, 'sample-nurse');
-  const context = await browser.newContext({ baseURL, locale: 'en-US', ...look });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(STEP_MS);
-  await page.goto(path);
-  return page;
-}
+test('the list of pictures names the files that lie there, and no other', () => {
+  const files = Object.entries(list()).flatMap(([name, { files: looks }]) =>
+    Object.keys(looks).map((look) => `${name}${look}.webp`),
+  );
+  const there = readdirSync(fileURLToPath(IMAGES)).filter((file) => file !== 'pictures.json');
+  expect(there.sort(), AGAIN).toEqual(files.sort());
+  expect(Object.keys(list()).sort()).toEqual(SCENES.map(({ name }) => name).sort());
+});
 
-async function signIn(login: string, path: string, look: BrowserContextOptions): Promise<Page> {
-  const page = await aPage(`/console${path}`, look);
-  await page.getByLabel('Sign-in name').fill(login);
-  await page.getByLabel('Password').fill(signInOf(out, login).password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByLabel('Sign-in name').waitFor({ state: 'detached' });
-  await page.goto(`/console${path}`);
-  return page;
-}
+test('every word of the pages in a picture still stands in their code', () => {
+  const gone = Object.entries(list()).flatMap(([name, { words }]) =>
+    words.filter((word) => !source.includes(word)).map((word) => `${name}: ${word}`),
+  );
+  expect(gone, AGAIN).toEqual([]);
+  expect(existsSync(PICTURE_LIST)).toBe(true);
+});
 
-/** By its address: the list may move under a pointer. */
-async function openTicket(desk: Page, words: RegExp): Promise<void> {
-  const link = desk.getByRole('link', { name: words }).first();
-  await desk.goto((await link.getAttribute('href')) ?? '');
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.mouse.move(0, 0);
-  if (FOLDER) await page.screenshot({ path: join(FOLDER, `${name}.png`) });
-}
-
-test('the help shows the desk and a ticket', async () => {
-  const desk = await signIn('sample-nurse', '/desk', WIDE);
-  await desk.getByRole('link', { name: /Possible emergency/ }).waitFor();
-  await picture(desk, 'desk');
-  await openTicket(desk, /would twice the spray/);
-  await desk.getByRole('button', { name: 'Claim', exact: true }).first().click();
-  const box = desk.getByLabel('Write to the patient', { exact: true }).last();
-  await box.fill('Please take nothing more until we have talked. I call you at noon.');
-  const preview = desk.getByRole('region', { name: 'What the patient will read' });
-  await preview.getByText('I call you at noon.').waitFor();
-  await desk.evaluate('scrollTo(0, 0)');
-  await picture(desk, 'ticket');
-  await desk.setViewportSize(PHONE.viewport);
-  await desk.goto('/console/desk');
-  await desk.getByRole('link', { name: /Possible emergency/ }).waitFor();
-  await picture(desk, 'desk-phone');
-  await desk.getByRole('link', { name: /Possible emergency/ }).click();
-  await desk.getByRole('heading', { name: /Possible emergency/ }).waitFor();
-  await picture(desk, 'ticket-phone');
-}, 120_000);
-
-test('the help shows answers, gaps and figures', async () => {
-  const page = await signIn('sample-editor', '/answers', WIDE);
-  await page
-    .getByRole('link', { name: /What to bring/ })
-    .first()
-    .waitFor();
-  await picture(page, 'answers');
-  await page.goto('/console/gaps');
-  await page.getByRole('heading', { name: 'Gaps', level: 1 }).waitFor();
-  await page
-    .getByText(/is there a lift for my wheelchair/)
-    .first()
-    .waitFor();
-  await picture(page, 'gaps');
-  await page.goto('/console/figures');
-  await page.locator('svg.recharts-surface').first().waitFor();
-  await page.waitForTimeout(FOLDER ? 1500 : 0);
-  await picture(page, 'figures');
-}, 120_000);
-
-test('the help shows the chat, with and without staff', async () => {
-  const chat = await aPage('/', { viewport: { width: 760, height: 900 } });
-  const ask = async (question: string) => {
-    await chat.getByRole('textbox').fill(question);
-    await chat.keyboard.press('Enter');
-  };
-  await ask('can i drive home after my infusion?');
-  await chat.getByRole('log').getByText('Do not drive yourself home.').waitFor();
-  await picture(chat, 'chat');
-  await ask('how many sprays should i take');
-  await chat.getByRole('log').getByText('I have passed this to our staff.').waitFor();
-  const desk = await signIn('sample-coordinator', '/desk', WIDE);
-  await openTicket(desk, /how many sprays/);
-  await desk.getByRole('button', { name: 'Claim', exact: true }).first().click();
-  await chat.getByRole('log').getByText('has joined this chat').waitFor();
-  const box = desk.getByLabel('Write to the patient', { exact: true }).last();
-  await box.fill('Please call us at the clinic; a nurse looks at your plan with you.');
-  await desk.getByRole('button', { name: /^Send/ }).first().click();
-  await chat.getByRole('log').getByText('looks at your plan with you').waitFor();
-  await picture(chat, 'chat-staff');
-  expect(await chat.getByRole('log').getByRole('article').count()).toBeGreaterThan(4);
-}, 120_000);
+/** The same steps as for the pictures, in a smaller demo: what a page has besides is newer than its picture. */
+test('no page shows a heading, button or label that its picture lacks', async () => {
+  const pictures = list();
+  const newer: string[] = [];
+  for (const scene of SCENES) {
+    const page = await scene.show(stage);
+    await scene.lead?.(page).waitFor();
+    const known = new Set(pictures[scene.name]?.words);
+    const words = await fixedWordsOf(page, source);
+    newer.push(...words.filter((word) => !known.has(word)).map((word) => `${scene.name}: ${word}`));
+    expect(words.length, scene.name).toBeGreaterThan(3);
+  }
+  expect(newer, AGAIN).toEqual([]);
+}, 180_000);

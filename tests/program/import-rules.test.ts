@@ -21,6 +21,7 @@ async function brokenRules(file: string, imported: string): Promise<string[]> {
     'src/classifier/classify.ts': 'export type Class = 1;',
     'src/channels/web/web.ts': 'export type Web = 1;',
     'src/app.ts': 'export type App = 1;',
+    'src/app/serving/serve.ts': 'export type Serve = 1;',
     'src/main.ts': 'export type Main = 1;',
     'tests/support/kit.ts': 'export type Kit = 1;',
   };
@@ -51,6 +52,8 @@ test.each([
   ['src/console/bad.ts', '../channels/web/web.ts', 'edge-to-edge'],
   ['src/cli/bad.ts', '../../tests/support/kit.ts', 'src-to-tests'],
   ['src/cli/bad.ts', '../app.ts', 'only-main-imports-app'],
+  ['src/cli/bad.ts', '../app/serving/serve.ts', 'only-main-imports-app'],
+  ['src/safety/bad.ts', '../app/serving/serve.ts', 'core-to-edge'],
   ['src/cli/bad.ts', '../main.ts', 'nobody-imports-main'],
   ['src/cli/bad.ts', './nothing.ts', 'unresolved'],
   ['src/store/store.ts', '../domain/words.ts', undefined],

@@ -110,6 +110,7 @@ test('a patient asks, is answered, reaches staff and is handed back; a moderator
   const reader = await aStaffMember('noa');
   await reader.goto('/console/answers/en/driving.after-treatment');
   await reader.getByRole('button', { name: 'Approve: clinical' }).click();
+  await reader.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   await reader.getByRole('button', { name: 'Publish' }).click();
   await reader.getByText(/^Revision 2, since/).waitFor();
 

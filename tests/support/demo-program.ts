@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { runProgram } from '../../src/app.ts';
+import { runProgram } from '../../src/app/commands/run-program.ts';
 import { createConsoleCaller } from '../chaos/people/console-caller.ts';
 
 const ROOT = new URL('../../', import.meta.url);

@@ -25,6 +25,7 @@ type Watched = {
   store: Pick<Store, 'conversations'> & Partial<Pick<Store, 'staff'>>;
   sender: Sender;
   now: Clock;
+  latest?: Clock;
   clocks?: Clocks;
   ways?: Ways;
   posts?: boolean;
@@ -35,6 +36,7 @@ export function aDeskWatch({
   store,
   sender,
   now,
+  latest = now,
   clocks = CLOCKS,
   ways = NO_WAYS,
   posts = false,
@@ -49,6 +51,7 @@ export function aDeskWatch({
     silenceMs: 60 * MINUTE_MS,
     posts,
     now,
+    latest,
     wait: () => new Promise((resolve) => setImmediate(resolve)),
     log: silentLog,
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { postMessage } from './program.ts';
 
@@ -10,24 +9,6 @@ export type Acknowledged = {
   text: string;
   tickets: number;
 };
-
-/** One message; gives the conversation it is in, or `undefined` when the process is gone. */
-export async function write(
-  url: string,
-  { conversation, text }: { conversation: string | undefined; text: string },
-  acknowledged: Acknowledged[],
-): Promise<string | undefined> {
-  const messageId = randomUUID();
-  try {
-    const { status, body } = await postMessage(url, { conversation, messageId, text });
-    const tickets = body.tickets.length;
-    if (status === 200)
-      acknowledged.push({ conversation: body.conversation, messageId, text, tickets });
-    return body.conversation;
-  } catch {
-    return undefined;
-  }
-}
 
 export function groupByConversation(acknowledged: Acknowledged[]): Map<string, Acknowledged[]> {
   const groups = new Map<string, Acknowledged[]>();

@@ -32,28 +32,50 @@ export type Serving = {
   setupLink: string | undefined;
   child: ChildProcess;
   ended: Promise<number | null>;
+  /** All that it has logged and printed so far. */
+  log(): string;
 };
 
-/** `askwell serve` on a free port; resolves once it listens, rejects with what it printed when it ends before. */
-export async function serveAskwell(env: Record<string, string>): Promise<Serving> {
-  const child = start(['serve'], { PORT: '0', LOG_LEVEL: 'error', ...env });
+/**
+ * `script`: one of a test's own that runs inside the program, before it, and stands in for a disk or a clock. `main`:
+ * that of a copy of the program.
+ */
+type Inside = { script?: string; ipc?: boolean; main?: string };
+
+/** A program that was started, and may be killed before it listens. `ready` rejects with what it printed when it ends before. */
+export type Started = Pick<Serving, 'child' | 'ended' | 'log'> & { ready: Promise<Serving> };
+
+export function startServing(env: Record<string, string>, inside?: Inside): Started {
+  const child = start(['serve'], { PORT: '0', LOG_LEVEL: 'error', ...env }, inside);
   const out = collect(child.stdout);
   const err = collect(child.stderr);
+  const log = () => out() + err();
   const ended = new Promise<number | null>((done) => child.once('exit', done));
-  await new Promise<void>((ready, failed) => {
+  const listening = new Promise<void>((ready, failed) => {
     child.stdout?.on('data', () => {
       if (/Console for staff: .*\n/.test(out())) ready();
     });
-    child.once('close', (code) => failed(new Error(`ended with ${code}: ${out()}${err()}`)));
+    child.once('close', (code) => failed(new Error(`ended with ${code}: ${log()}`)));
   });
-  const url = /Chat for patients: +(\S+?)\/?\n/.exec(out())?.[1] ?? '';
-  return { url, setupLink: /once: (\S+)/.exec(out())?.[1], child, ended };
+  const ready = listening.then(() => {
+    const url = /Chat for patients: +(\S+?)\/?\n/.exec(out())?.[1] ?? '';
+    return { url, setupLink: /once: (\S+)/.exec(out())?.[1], child, ended, log };
+  });
+  ready.catch(() => undefined);
+  return { child, ended, log, ready };
 }
 
-function start(args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], {
+/** `askwell serve` on a free port; resolves once it listens, rejects with what it printed when it ends before. */
+export function serveAskwell(env: Record<string, string>, inside?: Inside): Promise<Serving> {
+  return startServing(env, inside).ready;
+}
+
+function start(args: string[], env: Record<string, string>, inside?: Inside): ChildProcess {
+  const before = inside?.script === undefined ? [] : ['--import', inside.script];
+  return spawn(process.execPath, [...before, inside?.main ?? MAIN, ...args], {
     cwd: aFolder(),
     env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'pipe', 'pipe', ...(inside?.ipc ? (['ipc'] as const) : [])],
   });
 }
 

@@ -35,6 +35,7 @@ export function anUntaughtClassifier(names: readonly string[]): LiveClassifier {
     status: () => ({ shipped: true, canRollBack: false, training: false }),
     retrain: async () => ({ kind: 'failed' }),
     adopt: async () => ({ kind: 'nothing to adopt' }),
+    follow: async () => ({ kind: 'unchanged' }),
     rollback: async () => ({ kind: 'nothing to go back to' }),
     close: async () => undefined,
   };

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -158,6 +159,7 @@ function smallBot(store: Changing): Bot {
     return { conversation, outcome: { turn, reply: replied?.message } };
   };
   const receive = async (message: PatientMessage): Promise<TurnOutcome> => {
+    await letOthersRun(); // a disk answers no sooner
     const { conversationId: id, messageId } = message;
     const empty = emptyConversation({ conversationId: id, channel: 'web' }, NOW);
     try {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { serve } from '../../src/app.ts';
+import { serve } from '../../src/app/serving/serve.ts';
 import { HOUR_MS } from '../../src/shared/clock.ts';
 import { coreDoor, type Door, replay, webDoor } from '../support/replay.ts';
 import { aClock, aTestApp } from '../support/test-app.ts';

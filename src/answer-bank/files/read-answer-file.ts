@@ -72,7 +72,9 @@ function split(content: string): FrontMatterText | undefined {
 /** A file that nests deeper than the parser can follow is refused like any other mistake. */
 function parseYaml(yaml: string, lineCounter: LineCounter): Document | Omit<FileProblem, 'file'> {
   try {
-    return parseDocument(yaml, { lineCounter, schema: 'core', prettyErrors: false });
+    // The library's own warnings quote the file.
+    const quietly = { prettyErrors: false, logLevel: 'error' } as const;
+    return parseDocument(yaml, { lineCounter, schema: 'core', ...quietly });
   } catch {
     return { line: FIRST_LINE, problem: 'has front matter that cannot be read as YAML' };
   }

@@ -30,6 +30,8 @@ export type PageEmail = {
   deliver: Deliver;
   /** Sends a page that is marked as a test. Rejects with a `DeliveryError` when it is not taken. */
   tryOut(id: string, to: string): Promise<void>;
+  /** Connects to the mail server and signs in. Rejects with a `DeliveryError` where that fails. */
+  check(): Promise<void>;
   close(): void;
 };
 
@@ -58,6 +60,7 @@ export function createEmail(deps: Deps): PageEmail {
       return { facts: {}, isOutdated: joinedSince(ticket) };
     },
     tryOut: (id, to) => mailer.send({ key: id, to, ...testMail(consoleUrl) }),
+    check: mailer.check,
     close: mailer.close,
   };
 }

@@ -17,6 +17,8 @@ export type Mail = {
 export type Mailer = {
   /** Rejects with a `DeliveryError` unless the mail server has taken it. */
   send(mail: Mail): Promise<void>;
+  /** Connects and signs in, and sends nothing. Rejects with a `DeliveryError` where that fails. */
+  check(): Promise<void>;
   /** Lets a mail under way end, and hangs up. */
   close(): void;
 };
@@ -70,6 +72,11 @@ export function createMailer({ url, from, withinMs = WITHIN_MS }: Settings): Mai
           // Without its cause: what a mail server says has addresses in it, and this is logged.
           throw new DeliveryError(failureOfMail(error));
         });
+    },
+    async check() {
+      await transport.verify().catch((error: unknown) => {
+        throw new DeliveryError(failureOfMail(error));
+      });
     },
     close: () => transport.close(),
   };

@@ -16,7 +16,7 @@ export function allowPagesOf(origins: string[], app: FastifyInstance): void {
   app.options('/api/chat/*', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .header('access-control-allow-methods', 'GET, POST')
-      .header('access-control-allow-headers', 'content-type')
+      .header('access-control-allow-headers', 'content-type, askwell-conversation')
       .header('access-control-max-age', FOR_SECONDS)
       .code(204)
       .send(),

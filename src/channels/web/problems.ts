@@ -46,6 +46,14 @@ export function tooMany(blocks: WebDeps['blocks'], seconds: number): Problem {
   };
 }
 
+export function whichConversation(blocks: WebDeps['blocks']): Problem {
+  return {
+    code: 'invalid_field',
+    problem: 'Name the conversation in the header askwell-conversation.',
+    emergency: blocks.text('R-CRISIS-LINES', 'en'),
+  };
+}
+
 /** Nothing of a press was kept, and nothing was said to it. */
 export function notKept(blocks: WebDeps['blocks']): Problem {
   return {

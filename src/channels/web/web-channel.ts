@@ -21,6 +21,8 @@ export function webChannel(deps: WebDeps): FastifyPluginAsync {
     const parts = { deps, arrivals, limiter: createLimiter(app, deps.limits) };
     app.setErrorHandler(answerProblems(deps));
     allowPagesOf(deps.allowedOrigins ?? [], app);
+    const stop = deps.draining?.onLeave(() => arrivals.close());
+    app.addHook('onClose', async () => void stop?.());
     app.addHook('preClose', async () => arrivals.close()); // long polls end before the server waits for them
     addChatRoutes(app, parts);
     addFeedbackRoute(app, parts);

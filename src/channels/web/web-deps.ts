@@ -9,6 +9,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Receive } from '../channel.ts';
 import type { ChatLimits } from './chat/limiter.ts';
+import type { Draining } from './draining.ts';
 
 /** All that the web chat is given. */
 export type WebDeps = {
@@ -29,6 +30,8 @@ export type WebDeps = {
   ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** Figures in Prometheus text format. */
   metrics: () => Promise<string>;
+  /** The program was told to stop; without it nothing is drained. */
+  draining?: Draining;
   limits: ChatLimits;
   /** Other origins whose pages may open the chat's socket, such as `https://www.example.org`. */
   allowedOrigins?: string[];

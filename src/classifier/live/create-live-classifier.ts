@@ -12,6 +12,7 @@ import { type KeptCatalogues, keptCatalogues, type Serving } from './kept-catalo
 import { type LiveFolder, openLiveFolder, SHIPPED, type State } from './live-folder.ts';
 import {
   type AdoptOutcome,
+  type FollowOutcome,
   isWorse,
   judgedOf,
   type RetrainOptions,
@@ -32,6 +33,8 @@ export type LiveClassifier = {
   retrain(catalogue: IntentCatalogue, options?: RetrainOptions): Promise<RetrainOutcome>;
   /** Puts the classifier of this version to work that was last tried with `swap: false`. Never rejects. */
   adopt(version: string): Promise<AdoptOutcome>;
+  /** Learns, and puts to work, what another process on the same store has put to work. Never rejects. */
+  follow(catalogue: IntentCatalogue): Promise<FollowOutcome>;
   /** Back to the one before the last swap; twice is back again. Never rejects. */
   rollback(): Promise<RollbackOutcome>;
   /** Stops a training that is under way; it counts as failed. */
@@ -89,6 +92,7 @@ export async function openLiveClassifier(deps: LiveDeps): Promise<LiveClassifier
     retrain: (catalogue, options = {}) =>
       alone.run(() => retrain(live, { catalogue, options, inThread })),
     adopt: (version) => alone.run(() => adopt(live, version)),
+    follow: (catalogue) => alone.run(() => follow(live, { catalogue, shipped, inThread })),
     rollback: () => alone.run(() => rollback(live, inThread)),
     async close() {
       stop.abort();
@@ -168,6 +172,24 @@ async function adopt(live: Live, version: string) {
   if (!isMeant) return { kind: 'nothing to adopt' } as const;
   await swap(live, tried.next);
   return { kind: 'swapped', version } as const;
+}
+
+type Followed = { catalogue: IntentCatalogue; shipped: IntentCatalogue; inThread: RunInWorker };
+
+/** It was judged where it was published: judging it here too could leave two nodes with two classifiers. */
+async function follow(live: Live, { catalogue, shipped, inThread }: Followed) {
+  const text = catalogueText(catalogue);
+  if (text === catalogueText(live.serving.catalogue)) return { kind: 'unchanged' } as const;
+  const isShipped = text === catalogueText(shipped);
+  const name = isShipped ? SHIPPED : sha256(text);
+  const meant = isShipped ? shipped : { ...catalogue, contentHash: name };
+  if (!isShipped) await live.folder.writeCatalogue(name, text);
+  const known = live.kept.knownOf({ name, catalogue: meant }, text);
+  await inThread({ kind: 'keep model', known });
+  const next = await live.kept.load(name);
+  if (!next) throw new Error('the catalogue of another process was learnt and cannot be read');
+  await swap(live, next);
+  return { kind: 'swapped', version: next.classifier.version } as const;
 }
 
 async function rollback(live: Live, inThread: RunInWorker) {

@@ -36,6 +36,13 @@ export type AdoptOutcome =
   | { kind: 'busy' }
   | { kind: 'failed' };
 
+/** Another process put it to work, where it was tried and judged. */
+export type FollowOutcome =
+  | { kind: 'swapped'; version: string }
+  | { kind: 'unchanged' }
+  | { kind: 'busy' }
+  | { kind: 'failed' };
+
 export type RetrainOptions = {
   /** `false`: only tries; `adopt` puts it to work. */
   swap?: boolean;

@@ -1,17 +1,24 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { newAuditEntryId } from '../../domain/audit.ts';
+import type { Conversation } from '../../domain/conversation.ts';
 import { ConversationId, conversationIdOf } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { readBackup, writeBackup } from '../../store/archive/backup-file.ts';
 import { loadRecords } from '../../store/archive/load-records.ts';
 import type { StoreRecord } from '../../store/archive/store-record.ts';
 import { createTally, differences, type Tally, tallyOf } from '../../store/archive/tally.ts';
+import type { Rekeyed, Seal } from '../../store/seal/create-seal.ts';
+import { CLEAR } from '../../store/seal/store-keys.ts';
 import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
 
-type Reading = { records: AsyncIterable<StoreRecord>; close(): Promise<void> };
+type Reading = {
+  dump(): AsyncIterable<StoreRecord>;
+  find(id: ConversationId): Promise<Conversation | undefined>;
+  close(): Promise<void>;
+};
 
 /** The stores as the settings name them. What is opened keeps other processes out where the store is a folder. */
 export type DataTools = {
@@ -22,12 +29,18 @@ export type DataTools = {
   openFolder(): Promise<Store>;
   /** The database of DATABASE_URL, whatever STORE says. */
   openDatabase(): Promise<Store>;
+  /** The keys of STORE_KEYS. */
+  seal(): Seal;
+  /** Seals everything in the store with the first of them. */
+  rekey(onProgress: (done: number, of: number) => void): Promise<Rekeyed>;
   now: Clock;
 };
 
 /** `askwell data`: what is kept, as a whole or of one patient. */
 export function dataCommand(terminal: Terminal, tools: DataTools): Command {
-  const command = new Command('data').description('back up, restore, move, export and erase');
+  const command = new Command('data').description(
+    'back up, restore, move, seal anew, export and erase',
+  );
   command
     .command('backup')
     .description('everything that is kept in one file; a running server goes on meanwhile')
@@ -42,6 +55,10 @@ export function dataCommand(terminal: Terminal, tools: DataTools): Command {
     .command('migrate')
     .description('from DATA_DIR into the database of DATABASE_URL, and prove that all is there')
     .action(() => migrate(terminal, tools));
+  command
+    .command('rekey')
+    .description('seal everything with the first key of STORE_KEYS; broken off, it goes on')
+    .action(() => rekey(terminal, tools));
   command
     .command('export')
     .description('one conversation as JSON')
@@ -63,12 +80,13 @@ async function backup(file: string, terminal: Terminal, tools: DataTools): Promi
     throw new CommandError(`${file} is there already. Nothing was written. Name a new file.`);
   }
   const progress = startProgress(terminal, 'records written');
-  const { records, close } = await tools.read();
+  const seal = tools.seal();
+  const { dump, close } = await tools.read();
   try {
-    const onProgress = progress.at;
-    const tally = await writeBackup(file, records, { madeAt: tools.now(), onProgress });
+    const how = { madeAt: tools.now(), onProgress: progress.at, seal };
+    const tally = await writeBackup(file, dump(), how);
     progress.end();
-    terminal.out(`${file} is written: ${inWords(tally)}.\n`);
+    terminal.out(`${file} is written: ${inWords(tally)}.${keyToKeep(seal)}\n`);
   } finally {
     await close();
   }
@@ -76,9 +94,10 @@ async function backup(file: string, terminal: Terminal, tools: DataTools): Promi
 
 async function restore(file: string, terminal: Terminal, tools: DataTools): Promise<void> {
   // Once through, so that a damaged file is refused before anything is written.
-  const wanted = await tallyOf(readBackup(file));
+  const seal = tools.seal();
+  const wanted = await tallyOf(readBackup(file, seal));
   await withStore(tools.open, async (store) => {
-    await load(readBackup(file), { store, terminal });
+    await load(readBackup(file, seal), { store, terminal });
     await prove(wanted, store);
     terminal.out(`Restored and compared: ${inWords(wanted)}.\n`);
   });
@@ -119,19 +138,32 @@ async function prove(wanted: Tally, store: Store): Promise<void> {
   );
 }
 
+async function rekey(terminal: Terminal, tools: DataTools): Promise<void> {
+  const progress = startProgress(terminal, 'records looked at');
+  const { sealed, already } = await tools.rekey(progress.at);
+  progress.end();
+  const { writes } = tools.seal();
+  const how = writes === CLEAR ? 'written in the clear' : `sealed with the key "${writes}"`;
+  terminal.out(
+    `${sealed} records ${how}, ${already} were already. STORE_KEYS needs no other for this store from here on; backups made before need theirs.\n`,
+  );
+}
+
+function keyToKeep({ writes }: Seal): string {
+  return writes === CLEAR
+    ? ''
+    : ` It is sealed with the key "${writes}": without that key nobody reads it, so keep it, and not beside the file`;
+}
+
 async function exportOne(name: string, terminal: Terminal, tools: DataTools): Promise<void> {
-  const wanted = idOf(name);
-  const { records, close } = await tools.read();
+  const { find, close } = await tools.read();
   try {
-    for await (const record of records) {
-      if (record.kind !== 'conversation' || record.value.id !== wanted) continue;
-      terminal.out(`${JSON.stringify(record.value, null, 2)}\n`);
-      return;
-    }
+    const conversation = await find(idOf(name));
+    if (!conversation) throw unknown();
+    terminal.out(`${JSON.stringify(conversation, null, 2)}\n`);
   } finally {
     await close();
   }
-  throw unknown();
 }
 
 async function eraseOne(

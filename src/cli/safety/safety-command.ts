@@ -11,6 +11,8 @@ import { readHeldOut } from './held-out/read-held-out.ts';
 import { buildReport, type SafetyReport } from './report/build-report.ts';
 import { formatReport } from './report/format-report.ts';
 import { type Versions, versionOfAnswers, versionOfBlocks } from './report/versions.ts';
+import { securityPage } from './security/security-page.ts';
+import { readSecurityTable } from './security/security-table.ts';
 
 /** The running program, as far as its safety case speaks of it. */
 type SafetyParts = {
@@ -26,7 +28,9 @@ type Deps = { root: URL; open: () => Promise<SafetyParts> };
 
 /** `askwell safety`: the safety case with its figures, and the page of the hazard log. */
 export function safetyCommand(terminal: Terminal, deps: Deps): Command {
-  const command = new Command('safety').description('the safety case and the hazard log');
+  const command = new Command('safety').description(
+    'the safety case, the hazard log and the security table',
+  );
   command
     .command('report')
     .description('what the safety case holds for, its figures beside the policy, and what it lacks')
@@ -42,6 +46,16 @@ export function safetyCommand(terminal: Terminal, deps: Deps): Command {
       const page = hazardPage(readHazardLog(deps.root));
       writeFileSync(new URL('docs/hazard-log.md', deps.root), page);
       terminal.out('docs/hazard-log.md is written.\n');
+    });
+  command
+    .command('security')
+    .description(
+      'print how each requirement of the security standard is met, and write docs/security.md',
+    )
+    .action(() => {
+      const page = securityPage(readSecurityTable(deps.root));
+      writeFileSync(new URL('docs/security.md', deps.root), page);
+      terminal.out(page);
     });
   return command;
 }

@@ -14,6 +14,7 @@ import './styles/people.css';
 import './styles/desk.css';
 import './styles/conversation.css';
 import './styles/keys.css';
+import './styles/undo.css';
 import './styles/answers.css';
 
 const TRIES = 2;

@@ -2,6 +2,7 @@ import '@fastify/rate-limit';
 import '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
+import type { StaffMember } from '../../domain/staff.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Sessions } from '../sessions.ts';
 import type { Problem } from '../wire.ts';
@@ -18,8 +19,21 @@ export function registerRoutes(
   routes: readonly ConsoleRoute[],
   { sessions, isOurs, log }: Deps,
 ): void {
-  const checkOrigin = async (request: FastifyRequest, reply: FastifyReply) =>
-    isOurs(request) ? undefined : tell(reply, OUTSIDE);
+  /** Who was kept out of what, for whoever looks into an attack: ids and codes alone. */
+  const noteWhen = (refusal: Refusal, request: FastifyRequest, staff?: StaffMember) => {
+    if (![401, 403, 429].includes(refusal.status)) return;
+    const { method, routeOptions, ip } = request;
+    const who = staff ? { staff: staff.id } : {};
+    const fields = { code: refusal.code, method, route: routeOptions.url, ip, ...who };
+    // A page that was open over night says so many times.
+    if (refusal.code === 'signed_out') log.info(fields, 'refused');
+    else log.warn(fields, 'refused');
+  };
+  const checkOrigin = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (isOurs(request)) return undefined;
+    noteWhen(OUTSIDE, request);
+    return tell(reply, OUTSIDE);
+  };
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -36,13 +50,17 @@ export function registerRoutes(
         const session = sessionHandle(request, reply, sessions);
         const result = await route.run({ params, query, body: body ?? {} }, staff, session);
         reply.header('cache-control', 'no-store');
-        if (result instanceof Refusal) return tell(reply, result);
+        if (result instanceof Refusal) {
+          noteWhen(result, request, staff);
+          return tell(reply, result);
+        }
         return reply.send(result ?? { done: true });
       },
     });
   }
   app.setErrorHandler((err: unknown, request, reply) => {
     const refusal = refusalOf(err);
+    noteWhen(refusal, request);
     if (refusal.status >= 500)
       log.error({ err, route: request.routeOptions.url }, 'console failed');
     return tell(reply, refusal);

@@ -30,6 +30,8 @@ export type ConsoleRoute = {
   roles: 'everyone' | readonly Role[];
   /** Where passwords are tried: few attempts a minute from one address. */
   guarded: boolean;
+  /** The shape of params, query and body: what is written down of the route, and what tests make requests from. */
+  input: z.ZodType;
   /** Gives the body of the response, or a refusal. Throws a ZodError on input of another shape. */
   run(raw: RawInput, staff: StaffMember | undefined, session: SessionHandle): Promise<unknown>;
 };
@@ -57,6 +59,7 @@ export function openRoute<Input>({
     method,
     url,
     guarded,
+    input,
     roles: 'everyone',
     run: async (raw, staff, session) => run(input.parse(raw), session, staff),
   };
@@ -82,6 +85,7 @@ export function staffRoute<Input>({
     method,
     url,
     guarded,
+    input,
     roles,
     async run(raw, staff, session) {
       if (!staff) return signedOut();

@@ -1,5 +1,5 @@
 /** What the console's API sends about the clinic's facts, for both sides. Types alone, as in `wire.ts`. */
-import type { ClinicFacts, ClinicProfile, FactName } from '../../domain/clinic.ts';
+import type { ClinicFacts, ClinicProfile, FactName, SpokenLanguage } from '../../domain/clinic.ts';
 import type { Locale } from '../../domain/ids.ts';
 import type { Credential } from '../../domain/staff.ts';
 import type { PersonName } from '../wire.ts';
@@ -41,6 +41,8 @@ export type ClinicView = {
   inForce: { revision: number; at: string } | null;
   /** Newest first. */
   revisions: FactsRevisionView[];
+  /** The languages there are to choose from. */
+  spoken: readonly SpokenLanguage[];
   /** The answers that name each fact. */
   uses: Record<FactName, AnswerUse[]>;
 };

@@ -1,12 +1,13 @@
 import type { Instant, StaffId, TicketNumber } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/staff.ts';
 import { type Clock, SECOND_MS } from '../../shared/clock.ts';
+import type { Signs } from '../../store/store.ts';
 
 /**
- * Who is writing at which place just now: a ticket, unless another kind of name is chosen. Held in memory alone: it is
- * true for seconds.
+ * Who is writing at which place just now: a ticket, unless another kind of name is chosen. Held in memory alone, and told
+ * to the other processes: it is true for seconds.
  */
-export type Presence<Place = TicketNumber> = {
+export type Presence<Place extends string | number = TicketNumber> = {
   /** Call it every few seconds for as long as somebody writes. */
   writing(place: Place, who: Signature): void;
   /** Those of whom a sign came in the last seconds, who began first in front. */
@@ -22,20 +23,36 @@ export const SIGN_HELD_MS = 6 * SECOND_MS;
 
 type Sign = { who: Signature; atMs: number };
 
-export function createPresence<Place = TicketNumber>({ now }: { now: Clock }): Presence<Place> {
+type Deps = {
+  now: Clock;
+  /** The same room of other processes; without it this one is alone. */
+  others?: { room: string; signs: Signs };
+};
+
+export function createPresence<Place extends string | number = TicketNumber>({
+  now,
+  others,
+}: Deps): Presence<Place> {
   const signs = new Map<Place, Sign[]>();
   const listeners = new Set<(place: Place) => void>();
   const nowMs = () => Date.parse(now());
   const fresh = (place: Place) =>
     (signs.get(place) ?? []).filter(({ atMs }) => nowMs() - atMs < SIGN_HELD_MS);
+  const note = (place: Place, who: Signature) => {
+    for (const one of signs.keys()) if (fresh(one).length === 0) signs.delete(one);
+    const sign = { who, atMs: nowMs() };
+    const known = fresh(place);
+    const renewed = known.map((one) => (one.who.id === who.id ? sign : one));
+    signs.set(place, renewed.includes(sign) ? renewed : [...known, sign]);
+    for (const listener of listeners) listener(place);
+  };
+  others?.signs.hear(({ room, place, who }) => {
+    if (room === others.room) note(place as Place, who);
+  });
   return {
     writing(place, who) {
-      for (const one of signs.keys()) if (fresh(one).length === 0) signs.delete(one);
-      const sign = { who, atMs: nowMs() };
-      const known = fresh(place);
-      const renewed = known.map((one) => (one.who.id === who.id ? sign : one));
-      signs.set(place, renewed.includes(sign) ? renewed : [...known, sign]);
-      for (const listener of listeners) listener(place);
+      note(place, who);
+      others?.signs.tell({ room: others.room, place, who });
     },
     who: (place) => fresh(place).map((sign) => sign.who),
     lastSign(place, id) {

@@ -1,5 +1,5 @@
 import type { Conversation, Message, PatientMessage } from '../../domain/conversation.ts';
-import type { Locale } from '../../domain/ids.ts';
+import type { Instant, Locale } from '../../domain/ids.ts';
 import { MINUTE_MS } from '../../shared/clock.ts';
 
 /** Policy, section 2, step 3: what was written in the last two minutes, eight messages with this one. */
@@ -37,7 +37,7 @@ export type Intake = {
 export function takeIn(
   message: PatientMessage,
   conversation: Conversation,
-  { tools, at }: { tools: TextTools; at: string },
+  { tools, since }: { tools: TextTools; since: Instant },
 ): Intake {
   const text = withoutControls(message.text);
   const { text: redacted, found } = tools.redact(text.slice(0, MOST_KEPT));
@@ -48,8 +48,8 @@ export function takeIn(
     redacted,
     privateDetails: found.length > 0,
     ...language,
-    recent: textsBefore(
-      at,
+    recent: textsSince(
+      since,
       conversation.messages.filter(({ from }) => from === 'patient'),
     ),
     tooLong: text.length > MOST_CHARACTERS,
@@ -61,9 +61,18 @@ export function textsBefore(
   at: string,
   messages: readonly Pick<Message, 'text' | 'at'>[],
 ): string[] {
-  const since = Date.parse(at) - WINDOW_MS;
+  return textsSince(windowBefore(at), messages);
+}
+
+/** When the window of a message of this moment begins. */
+export function windowBefore(at: Instant): Instant {
+  return new Date(Date.parse(at) - WINDOW_MS).toISOString();
+}
+
+/** Those from later than now too, as a clock that was set back leaves them. */
+function textsSince(since: Instant, messages: readonly Pick<Message, 'text' | 'at'>[]): string[] {
   return messages
-    .filter((message) => Date.parse(message.at) >= since)
+    .filter(({ at }) => at >= since)
     .slice(-WINDOW_MESSAGES)
     .map(({ text }) => text);
 }

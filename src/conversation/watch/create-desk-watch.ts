@@ -24,6 +24,8 @@ type Deps = TickDeps & {
   store: Pick<Store, 'conversations'>;
   pager: Pager;
   now: Clock;
+  /** Goes on when the clock is set back. */
+  latest?: Clock;
   wait: Wait;
 };
 
@@ -88,30 +90,40 @@ async function pagesDue({ pager, log }: Deps, looked: Looked): Promise<PagesDue>
 
 async function withSomethingDue(
   { ticked, rests }: { ticked: Tick; rests: Rests },
-  { store, clocks, now }: Deps,
+  { store, clocks, ...time }: Deps,
 ): Promise<ConversationId[]> {
-  const at = now();
   const open = (await store.conversations.openTickets()).map(({ conversation }) => conversation);
   const due = new Set<ConversationId>();
   for (const [n, conversation] of [...new Set(open)].entries()) {
     if (n % AT_ONE_GO === 0) await letOthersRun();
     const rest = rests.get(conversation) ?? { until: restsUntil(conversation, clocks) };
     rests.set(conversation, rest);
+    const at = momentFor(conversation, time);
     const isResting = rest.until !== undefined && at < rest.until;
     if (!isResting && ticked(conversation, at) !== conversation) due.add(conversation.id);
   }
   return [...due];
 }
 
+/** A ticket from a time that the clock has not reached again waits all the same, and people are called about it in time. */
+function momentFor(
+  { updatedAt, tickets }: Conversation,
+  { now, latest = now }: Pick<Deps, 'now' | 'latest'>,
+): Instant {
+  const at = now();
+  const isAhead = updatedAt > at || tickets.some(({ pages }) => pages.some((page) => page.at > at));
+  return isAhead ? latest() : at;
+}
+
 /** Looks again inside the change: since the index was read a claim or another process may have been first. */
 async function change(
   id: ConversationId,
   ticked: Tick,
-  { store, now, log }: Deps,
+  { store, log, ...time }: Deps,
 ): Promise<boolean | undefined> {
   try {
     return await store.conversations.update(id, async (current) => {
-      const next = current && ticked(current, now());
+      const next = current && ticked(current, momentFor(current, time));
       const changed = next !== undefined && next !== current;
       return { next: changed ? next : undefined, result: changed };
     });

@@ -56,7 +56,7 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
   nacido naci necesito ni nieta nina nino no nueva nuevo nunca o otra otro paciente padre papa para pastillas pero
   poco por porque puedo pues que quien quiero quisiera salvadorena se segura seguro ser si sin sobredosis sobre solo
   sola soltera soltero soy su suicida suicidarme tambien tengo tiene toda todo tome tomando tomo trabajo tu un una
-  unas unos urgente usted veneno veterano vivo y ya yo z tel celular telefono numero correo`.split(
+  unas unos urgente usted veneno veterano vivo y ya yo z tel celular telefono numero correo buenos buenas feliz saludos dios igualmente`.split(
     /\s+/,
   ),
 );

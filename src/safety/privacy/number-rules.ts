@@ -2,7 +2,7 @@ import { digitsOf, type Rule } from './rule.ts';
 
 /** What may stand between the name of a number and the number: "number is", "#:", "es el". */
 const LINK =
-  "(?:\\s|[:;=#.,('-]|numbers?|num|nos?|n[úu]mero|n[ºo°]|id|is|are|it's|its|es|son|el|ends?|ending|termina|in|en|con|with|de|my|mi|la|the|last|four|digits?){0,8}";
+  "(?:\\s|[:;=#.,('-]|numbers?|num|nos?|n[úu]mero|n[ºo°]|id|is|are|it's|its|es|son|el|ends?|ending|termina|in|en|con|with|de|my|mi|la|the|from|last|time|four|digits?){0,8}";
 /** A number of a record: letters may lead, digits and dashes follow. */
 const SIGNS = '[a-z\\d](?:(?:-|\\s(?=\\d{3}))?[a-z\\d]){';
 const CODE = `(?=[a-z\\d-]{0,6}\\d)${SIGNS}`;
@@ -10,7 +10,7 @@ const CODE = `(?=[a-z\\d-]{0,6}\\d)${SIGNS}`;
 const SPACED_CODE = `(?=[a-z\\d-]{0,6}\\d|[a-z]{2,4}\\s\\d{3}[\\s-]?\\d{3})${SIGNS}`;
 
 const STRONG =
-  "(?:mrn|med(?:ical)?\\srec(?:ord)?|record\\s(?:number|num|no|id|#)|chart\\s(?:number|num|no|id|#)|patient\\s?(?:id|number|num|no|#)|member(?:ship)?\\s?(?:id|number|num|no|#)|subscriber(?:\\s(?:id|number))?|policy\\s?(?:id|number|num|no|#)|group\\s?(?:id|number|num|no|#)|account\\s?(?:id|number|num|no|#)|acct|insurance\\s(?:id|number|card)|medicare\\s?(?:id|number|#)|medicaid\\s?(?:id|number|#)|(?:claim|case|reference|confirmation|rx|prescription|order)\\s?(?:id|number|num|no|#)|driver'?s?\\slicen[sc]e|passport|expediente|historia\\scl[ií]nica|p[óo]liza|afiliaci[óo]n|n[úu]mero\\sde\\s(?:p[óo]liza|miembro|afiliad[oa]|expediente|historia|cuenta|paciente|seguro|registro|socio|caso|referencia)|afiliad[oa]|id\\sde\\s(?:miembro|paciente|afiliado|seguro)|licencia\\sde\\s(?:conducir|manejar)|pasaporte|curp|nss)";
+  "(?:mrn|med(?:ical)?\\srec(?:ord)?|record\\s(?:number|num|no|id|#)|chart\\s(?:number|num|no|id|#)|patient\\s?(?:id|number|num|no|#)|member(?:ship)?\\s?(?:id|number|num|no|#)|subscriber(?:\\s(?:id|number))?|policy\\s?(?:id|number|num|no|#)|group\\s?(?:id|number|num|no|#)|account\\s?(?:id|number|num|no|#)|acct|insurance\\s(?:id|number|card)|medicare\\s?(?:id|number|#)|medicaid\\s?(?:id|number|#)|(?:claim|case|reference|confirmation|rx|prescription|order)\\s?(?:id|number|num|no|#)|(?:file|invoice|auth(?:orization)?)\\s?(?:id|number|num|no|#)|(?:aetna|anthem|bcbs|cigna|humana|kaiser|molina|tricare|uhc)\\s(?:id|number|num|no|#)|(?:hsa|fsa|credit|debit|insurance)\\scard|driver'?s?\\slicen[sc]e|passport|expediente(?:\\sm[ée]dico)?|folio|historia\\scl[ií]nica|p[óo]liza|afiliaci[óo]n|n[úu]mero\\sde\\s(?:p[óo]liza|miembro|afiliad[oa]|expediente|historia|cuenta|paciente|seguro|registro|socio|caso|referencia|autorizaci[óo]n|reclamo|reclamaci[óo]n|factura|tarjeta|cliente)|referencia|afiliad[oa]|id\\sde\\s(?:miembro|paciente|afiliado|seguro)|licencia\\sde\\s(?:conducir|manejar)|pasaporte|curp|nss)";
 const WEAK =
   '(?:id|record|chart|patient|member|policy|group|grp|account|claim|case|insurance|medicare|medicaid|my\\sid|plan\\sid|cuenta|caso|miembro|paciente|seguro|registro|mi\\sid)';
 const SOCIAL = '(?:s\\.?s\\.?n|social(?:\\ssecurity)?|seguro\\ssocial)';

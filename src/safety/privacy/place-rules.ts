@@ -16,7 +16,7 @@ const VAGUE =
 const LIVE =
   '(?:live\\s(?:at|on|in)|lives\\sat|address(?:\\sis|:)?|mail\\s(?:it\\s)?to|send\\s(?:it\\s)?to|moved\\sto|vivo\\sen|direcci[oó]n(?:\\ses|:)?|domicilio(?:\\ses|:)?)';
 const CALLE =
-  '(?:calle|avenida|av\\.|avda?\\.?|bulevar|boulevard|blvd\\.?|calzada|privada|callej[oó]n|urbanizaci[oó]n|urb\\.?)';
+  '(?:calle|avenida|av\\.|avda?\\.?|bulevar|boulevard|blvd\\.?|calzada|privada|callej[oó]n|carretera|andador|urbanizaci[oó]n|urb\\.?)';
 const NOT_CALLE =
   '(?!(?:por|hace|a|durante|unos|unas|tres|dos|con|sin|y|en|desde|casi|como|luego|tom[eé]|me|que)\\s)';
 const AMOUNT_END =
@@ -35,7 +35,9 @@ export const PLACE_RULES: Rule[] = [
   address(
     `(?<label>(?<![\\p{L}\\[])${LIVE}[\\s:]{1,2})\\d{1,6}[a-z]?\\s(?:${STREET_WORD}){0,3}?${NOT_STREET}\\p{L}[\\p{L}'-]{1,20}(?=[\\s,.]{0,2}(?:$|[\\n,.;]|apt|unit|suite|ste|#))`,
   ),
-  address('(?<!\\p{L})(?:p\\.?\\s?o\\.?\\s?box|apartado(?:\\spostal)?)\\s#?\\d{1,8}'),
+  address(
+    '(?<!\\p{L})(?:p\\.?\\s?o\\.?\\s?box|apartado(?:\\spostal)?|(?:r\\.?r\\.?|rural\\sroute)\\s\\d{1,3},?\\sbox)\\s#?\\d{1,8}',
+  ),
   address(
     `(?<!\\p{L})${CALLE}\\s(?:${NOT_CALLE}(?:[\\p{L}\\d'-]{1,20}|\\p{L}{1,3}\\.) ){1,5}(?:(?:no\\.?|n[uú]m\\.?|n[uú]mero)\\s?)?#?\\d{1,5}(?:-\\d{1,4})?[a-z]?(?![\\p{L}\\d])${AMOUNT_END}`,
   ),

@@ -4,8 +4,10 @@ import { GIVEN_NAMES, NOT_FIRST_NAMES, NOT_NAMES } from './name-words.ts';
 /** What follows these is a name. */
 const TELLING =
   "my\\s(?:full\\s|legal\\s)?name(?:\\sis|['’]?s)|(?:patient(?:['’]s)?\\s|full\\s|first\\s|last\\s|legal\\s)?name\\s?(?=:)|(?:full|first|last|legal|patient(?:['’]s)?)\\sname\\sis|me\\sllamo|mi\\snombre(?:\\scompleto)?\\ses|nombre(?:\\sdel\\spaciente|\\scompleto)?\\s?(?=:)";
+const KIN =
+  '(?:wife|husband|spouse|partner|mother|mom|father|dad|daughter|son|sister|brother|aunt|uncle|cousin|neighbor|niece|nephew|boyfriend|girlfriend|esposa?|marido|mujer|mam[áa]|madre|pap[áa]|padre|hij[oa]|herman[oa]|t[íi][oa]|prim[oa]|vecin[oa]|niet[oa]|sobrin[oa])';
 /** What follows these is a mood or an illness more often than a name. */
-const VAGUE = "i\\sam|i['’]?m|this\\sis|call\\sme|name\\sis|soy|habla|se\\sllama|ll[aá]m[ae]me";
+const VAGUE = `(?:my|mi|his|her|su)\\s${KIN}(?:\\s(?:is|se\\sllama))?,?|(?:his|her)\\sname\\sis|(?:she|he)\\sis\\scalled|thanks,|regards,?|sincerely,?|signed,?|gracias,|atentamente,?|(?:the|la|el)\\s(?:patient|paciente)|i\\sam|i['’]?m|this\\sis|call\\sme|name\\sis|soy|habla|se\\sllama|ll[aá]m[ae]me`;
 const TITLE =
   '(?:(?:dr|dra|mr|mrs|ms|miss|sr|sra|srta|don|do[ñn]a|(?:el|la)\\s(?:se[ñn]ora?|doctora?))\\.?\\s)';
 const WORD = "(?:\\p{L}[\\p{L}'’-]{1,30}|\\p{L}\\.?)";

@@ -61,6 +61,7 @@ export async function buildStore(parts: {
     },
     // The lock of the folder keeps every other process out.
     lead: { has: () => true, watch: () => () => undefined },
+    signs: { tell: () => undefined, hear: () => () => undefined },
     checkWritable: () => during(() => files.replace('probe', ' '.repeat(PROBE_BYTES))),
     close,
   };

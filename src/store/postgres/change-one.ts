@@ -3,8 +3,9 @@ import type { Change, StoreEvent } from '../store.ts';
 import type { Connections, InTransaction } from './connection.ts';
 import { lockName } from './lock-name.ts';
 import type { Tell } from './notices.ts';
+import type { Bodies } from './sealing/bodies.ts';
 
-export type Parts = Connections & { tell: Tell; oneAtATime: KeyedLock };
+export type Parts = Connections & { tell: Tell; oneAtATime: KeyedLock; bodies: Bodies };
 
 /** Reads, decides and writes one thing in one transaction; others who want the same thing wait, on every node. */
 export async function changeOne<Value, Result>(

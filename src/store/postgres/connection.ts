@@ -14,6 +14,8 @@ const READING_AT_ONCE = 8;
 const CONNECT_WITHIN_MS = 10_000;
 
 export type Connections = {
+  /** Host, port and name, for messages. */
+  where: string;
   reads: Db;
   /** One transaction: all of it is kept, or nothing. */
   change<Result>(work: (transaction: InTransaction) => Promise<Result>): Promise<Result>;
@@ -27,6 +29,7 @@ export function openConnections({ url, log }: { url: string; log: Log }): Connec
   const inside = new AsyncLocalStorage<true>();
   const where = placeOf(url);
   return {
+    where,
     reads,
     // A change inside another takes its connection from the readers' pool: the other's may be the last one.
     change: (work) =>
@@ -51,7 +54,14 @@ function openPool({ url, max, log }: { url: string; max: number; log: Log }): Db
   });
   // An idle connection that breaks is replaced at the next query.
   pool.on('error', (err) => log.warn({ err }, 'a connection to the database broke'));
+  // One that breaks between two queries of a change fails that change; an error that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Work on a connection of one's own, whose errors say where the database is and what to do. */
+export function atDatabase<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
+  return said(placeOf(url), work);
 }
 
 /** Host, port and name, never the password. */

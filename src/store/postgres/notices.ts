@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
+import { Signature } from '../../domain/staff.ts';
 import { backOffMs } from '../../shared/back-off.ts';
 import { base32 } from '../../shared/ids.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Lead, StoreEvent } from '../store.ts';
+import type { Lead, PassingSign, Signs, StoreEvent } from '../store.ts';
 import type { InTransaction } from './connection.ts';
 import { createLead } from './create-lead.ts';
 
@@ -22,12 +23,22 @@ export type Tell = {
 export type Notices = {
   tell: Tell;
   lead: Lead;
+  signs: Signs;
   /** Resolves when it hears the other nodes. */
   listen(): Promise<void>;
   stop(): Promise<void>;
 };
 
-const Notice = z.object({ from: z.string(), event: z.looseObject({ kind: z.string() }) });
+const Sign = z.object({
+  room: z.string(),
+  place: z.union([z.string(), z.number()]),
+  who: Signature,
+});
+const Notice = z.object({
+  from: z.string(),
+  event: z.looseObject({ kind: z.string() }).optional(),
+  sign: Sign.optional(),
+});
 
 /**
  * Changes of other nodes, over LISTEN. `missed` is called when the connection was away: whatever is held in memory may be
@@ -43,13 +54,16 @@ export function openNotices(deps: {
   const node = base32(12);
   const stopping = new AbortController();
   const lead = createLead(log);
+  const signListeners = new Set<(sign: PassingSign) => void>();
   let client: pg.Client | undefined;
 
   const connect = async () => {
     const next = new pg.Client({ connectionString: url, application_name: 'askwell notices' });
     next.on('notification', ({ payload = '' }) => {
-      const notice = Notice.safeParse(JSON.parse(payload));
-      if (notice.success && notice.data.from !== node) heard(notice.data.event as StoreEvent);
+      const { success, data } = Notice.safeParse(JSON.parse(payload));
+      if (!success || data.from === node) return;
+      if (data.event) heard(data.event as StoreEvent);
+      if (data.sign) for (const hear of signListeners) hear(data.sign);
     });
     next.on('error', (err) => log.warn({ err }, 'changes of other nodes are not heard just now'));
     next.on('end', () => {
@@ -82,6 +96,17 @@ export function openNotices(deps: {
       here: heard,
     },
     lead,
+    signs: {
+      tell(sign) {
+        const payload = JSON.stringify({ from: node, sign });
+        // Whoever goes on gives the next sign in a few seconds.
+        client?.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => undefined);
+      },
+      hear(listener) {
+        signListeners.add(listener);
+        return () => signListeners.delete(listener);
+      },
+    },
     listen: connect,
     async stop() {
       stopping.abort();

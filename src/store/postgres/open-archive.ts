@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
-import { Answer } from '../../domain/answer.ts';
 import { ConversationId, TicketNumber } from '../../domain/ids.ts';
-import { StaffMember } from '../../domain/staff.ts';
 import type { Archive, StoreRecord } from '../archive/store-record.ts';
 import { readLink } from '../format/hash-chain.ts';
-import { parseConversation } from '../format/parse-conversation.ts';
-import { damaged, parserOf } from '../format/parser-of.ts';
+import { damaged } from '../format/parser-of.ts';
 import type { Connections, Db } from './connection.ts';
+import { answerKey, type Bodies } from './sealing/bodies.ts';
 
 const AT_ONCE = 200;
 
-export function openArchive({ change, reads }: Connections): Archive {
+export function openArchive({ change, reads }: Connections, bodies: Bodies): Archive {
   return {
-    dump: () => dump(reads),
+    dump: () => dump(reads, bodies),
     adoptNumbers: (numbers) =>
       change(async (transaction) => {
         const last = Math.max(0, ...numbers.map(({ number }) => number));
@@ -25,22 +23,22 @@ export function openArchive({ change, reads }: Connections): Archive {
   };
 }
 
-const parseStaff = parserOf(StaffMember);
-const parseAnswer = parserOf(Answer);
-
 /** As `lowdb` does it beside a server at work: the trail first, so that no conversation lacks an entry that it has. */
-async function* dump(db: Db): AsyncGenerator<StoreRecord> {
+async function* dump(db: Db, bodies: Bodies): AsyncGenerator<StoreRecord> {
   yield* audit(db);
   const { secrets, staff, answers, documents } = await smallThings(db);
-  for (const { name, value } of secrets) yield { kind: 'secret', value: { name, secret: value } };
-  for (const { id, body } of staff) yield { kind: 'staff', value: parseStaff(body, `staff ${id}`) };
-  for (const { id, body } of answers) {
-    yield { kind: 'answer', value: parseAnswer(body, `answer ${id}`) };
+  for (const { name, value } of secrets) {
+    yield { kind: 'secret', value: { name, secret: bodies.text.open(value, `secret ${name}`) } };
+  }
+  for (const { id, body } of staff) yield { kind: 'staff', value: bodies.staff.open(body, id) };
+  for (const { id, locale, body } of answers) {
+    yield { kind: 'answer', value: bodies.answer.open(body, answerKey({ id, locale })) };
   }
   for (const { name, body } of documents) {
-    yield { kind: 'document', value: { name, body: JSON.parse(body) } };
+    const text = bodies.text.open(body, `document ${name}`);
+    yield { kind: 'document', value: { name, body: JSON.parse(text) } };
   }
-  yield* conversations(db);
+  yield* conversations(db, bodies);
   yield* numbers(db);
 }
 
@@ -72,7 +70,7 @@ async function* audit(db: Db): AsyncGenerator<StoreRecord> {
   }
 }
 
-async function* conversations(db: Db): AsyncGenerator<StoreRecord> {
+async function* conversations(db: Db, bodies: Bodies): AsyncGenerator<StoreRecord> {
   for (let after = ''; ; ) {
     const rows = await db
       .selectFrom('conversations')
@@ -82,7 +80,7 @@ async function* conversations(db: Db): AsyncGenerator<StoreRecord> {
       .limit(AT_ONCE)
       .execute();
     for (const { id, body } of rows) {
-      yield { kind: 'conversation', value: parseConversation(body, `conversation ${id}`) };
+      yield { kind: 'conversation', value: bodies.conversation.open(body, id) };
       after = id;
     }
     if (rows.length < AT_ONCE) return;

@@ -1,18 +1,19 @@
 import { sql } from 'kysely';
 import type { Conversation } from '../../domain/conversation.ts';
 import { type ConversationId, type Instant, TicketNumber } from '../../domain/ids.ts';
-import { parseConversation } from '../format/parse-conversation.ts';
 import type { ConversationRepository, TicketInConversation } from '../store.ts';
 import { changeOne, type Parts } from './change-one.ts';
 import type { Db, InTransaction } from './connection.ts';
 import { lockName } from './lock-name.ts';
 import { appendEntries } from './open-audit.ts';
+import type { Bodies } from './sealing/bodies.ts';
 
 const SCANNED_AT_ONCE = 32;
 
 /** One row a conversation; its tickets have rows of their own, for the queues and for what must never be. */
 export function openConversations(parts: Parts): ConversationRepository {
-  const { change, read, tell, oneAtATime } = parts;
+  const { change, read, tell, oneAtATime, bodies } = parts;
+  const find = (id: ConversationId, db: Pick<Db, 'selectFrom'>) => findIn(db, { id, bodies });
   return {
     find: (id) => read((db) => find(id, db)),
     update: (id, decide) =>
@@ -21,7 +22,7 @@ export function openConversations(parts: Parts): ConversationRepository {
         name: id,
         decide,
         read: (transaction) => find(id, transaction),
-        write: (next, transaction) => write(next, { id, transaction }),
+        write: (next, transaction) => write(next, { id, transaction, bodies }),
       }),
     reserveTicketNumber: () =>
       read(async (db) => {
@@ -32,22 +33,21 @@ export function openConversations(parts: Parts): ConversationRepository {
       }),
     findTicket: (number) =>
       read(async (db) => {
-        const [found] = await ticketsOf(
-          await withTickets(db).where('number', '=', number).execute(),
-        );
-        return found;
+        const rows = await withTickets(db).where('number', '=', number).execute();
+        return ticketsOf(rows, bodies)[0];
       }),
     openTickets: () =>
       read(async (db) =>
         ticketsOf(
           await withTickets(db).where('state', '<>', 'resolved').orderBy('number').execute(),
+          bodies,
         ),
       ),
     recentTickets: ({ limit, before }) =>
       read(async (db) => {
         const all = withTickets(db).orderBy('number', 'desc').limit(limit);
         const page = before === undefined ? all : all.where('number', '<', before);
-        return ticketsOf(await page.execute());
+        return ticketsOf(await page.execute(), bodies);
       }),
     withOutbox: () =>
       read(async (db) => {
@@ -58,7 +58,7 @@ export function openConversations(parts: Parts): ConversationRepository {
           .execute();
         return rows.map(({ id }) => id as ConversationId);
       }),
-    scan: ({ since } = { since: '' }) => scan({ read, since }),
+    scan: ({ since } = { since: '' }) => scan({ read, bodies, since }),
     erase: (id, unless = () => false) =>
       oneAtATime(id, async () => {
         const outcome = await change(async (transaction) => {
@@ -76,27 +76,27 @@ export function openConversations(parts: Parts): ConversationRepository {
   };
 }
 
-async function find(
-  id: ConversationId,
+async function findIn(
   db: Pick<Db, 'selectFrom'>,
+  { id, bodies }: { id: ConversationId; bodies: Bodies },
 ): Promise<Conversation | undefined> {
   const row = await db
     .selectFrom('conversations')
     .select('body')
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && parseConversation(row.body, `conversation ${id}`);
+  return row && bodies.conversation.open(row.body, id);
 }
 
 async function write(
   next: Conversation,
-  { id, transaction }: { id: ConversationId; transaction: InTransaction },
+  { id, transaction, bodies }: { id: ConversationId; transaction: InTransaction; bodies: Bodies },
 ): Promise<void> {
   if (next.id !== id) throw new Error(`conversation ${next.id} cannot be written as ${id}`);
   await appendEntries(next.audit, transaction);
   const row = {
     // The trail holds the entries once this is committed.
-    body: JSON.stringify({ ...next, audit: [] }),
+    body: bodies.conversation.seal({ ...next, audit: [] }, id),
     updated_at: next.updatedAt,
     has_outbox: next.outbox.length > 0,
   };
@@ -153,10 +153,10 @@ function withTickets(db: Db) {
 
 type TicketRow = { number: number; body: string; id: string };
 
-async function ticketsOf(rows: TicketRow[]): Promise<TicketInConversation[]> {
+function ticketsOf(rows: TicketRow[], bodies: Bodies): TicketInConversation[] {
   const parsed = new Map<string, Conversation>();
   return rows.flatMap(({ number, body, id }) => {
-    const conversation = parsed.get(id) ?? parseConversation(body, `conversation ${id}`);
+    const conversation = parsed.get(id) ?? bodies.conversation.open(body, id);
     parsed.set(id, conversation);
     const ticket = conversation.tickets.find((one) => one.number === number);
     return ticket ? [{ ticket, conversation }] : [];
@@ -166,8 +166,9 @@ async function ticketsOf(rows: TicketRow[]): Promise<TicketInConversation[]> {
 /** Page by page along the time of the last write; the place is kept as text, which is finer than a `Date`. */
 async function* scan({
   read,
+  bodies,
   since,
-}: Pick<Parts, 'read'> & { since: Instant | '' }): AsyncGenerator<Conversation> {
+}: Pick<Parts, 'read' | 'bodies'> & { since: Instant | '' }): AsyncGenerator<Conversation> {
   let after: { written: string; id: string } | undefined;
   while (true) {
     const place = after;
@@ -184,7 +185,7 @@ async function* scan({
       const beyond = sql<boolean>`(written_at < ${place.written}::timestamptz or (written_at = ${place.written}::timestamptz and id > ${place.id}))`;
       return page.where(beyond).execute();
     });
-    for (const { id, body } of rows) yield parseConversation(body, `conversation ${id}`);
+    for (const { id, body } of rows) yield bodies.conversation.open(body, id);
     const last = rows.at(-1);
     if (!last || rows.length < SCANNED_AT_ONCE) return;
     after = { written: last.written, id: last.id };

@@ -1,9 +1,6 @@
-import type { z } from 'zod';
-import { Answer } from '../../domain/answer.ts';
-import { type DocumentName, type Documents, documents } from '../../domain/documents.ts';
-import type { AnswerId, Locale, StaffId } from '../../domain/ids.ts';
-import { StaffMember } from '../../domain/staff.ts';
-import { parserOf } from '../format/parser-of.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { StaffId } from '../../domain/ids.ts';
+import type { StaffMember } from '../../domain/staff.ts';
 import {
   type AnswerRepository,
   type DocumentRepository,
@@ -14,21 +11,20 @@ import {
 import { changeOne, type Parts } from './change-one.ts';
 import type { InTransaction } from './connection.ts';
 import { lockName } from './lock-name.ts';
-
-const parseAnswer = parserOf(Answer);
+import { answerKey, type Bodies } from './sealing/bodies.ts';
 
 export function openAnswers(parts: Parts): AnswerRepository {
-  const nameOf = ({ id, locale }: { id: AnswerId; locale: Locale }) => `answer ${id} ${locale}`;
+  const { answer } = parts.bodies;
   return {
     all: () =>
       parts.read(async (db) => {
         const rows = await db.selectFrom('answers').selectAll().execute();
-        return rows.map(({ id, locale, body }) => parseAnswer(body, `answer ${id} ${locale}`));
+        return rows.map(({ body, ...key }) => answer.open(body, answerKey(key)));
       }),
     update: ({ id, locale }, decide) =>
       changeOne(parts, {
         event: { kind: 'answer', id, locale },
-        name: nameOf({ id, locale }),
+        name: `answer ${answerKey({ id, locale })}`,
         decide,
         async read(transaction) {
           const row = await transaction
@@ -37,21 +33,23 @@ export function openAnswers(parts: Parts): AnswerRepository {
             .where('id', '=', id)
             .where('locale', '=', locale)
             .executeTakeFirst();
-          return row && parseAnswer(row.body, nameOf({ id, locale }));
+          return row && answer.open(row.body, answerKey({ id, locale }));
         },
         async write(next, transaction) {
-          if (nameOf(next) !== nameOf({ id, locale })) {
-            throw new Error(`${nameOf(next)} cannot be written as ${nameOf({ id, locale })}`);
+          const key = answerKey({ id, locale });
+          if (answerKey(next) !== key) {
+            throw new Error(`answer ${answerKey(next)} cannot be written as ${key}`);
           }
-          await writeAnswer(next, transaction);
+          await writeAnswer(next, { body: answer.seal(next, key), transaction });
         },
       }),
   };
 }
 
-async function writeAnswer(answer: Answer, transaction: InTransaction): Promise<void> {
-  const { id, locale, revisions } = answer;
-  const body = JSON.stringify(answer);
+async function writeAnswer(
+  { id, locale, revisions }: Answer,
+  { body, transaction }: { body: string; transaction: InTransaction },
+): Promise<void> {
   await transaction
     .insertInto('answers')
     .values({ id, locale, body })
@@ -66,23 +64,22 @@ async function writeAnswer(answer: Answer, transaction: InTransaction): Promise<
   await transaction.insertInto('revisions').values(rows).execute();
 }
 
-const parseStaff = parserOf(StaffMember);
-
 export function openStaff(parts: Parts): StaffRepository {
+  const { staff } = parts.bodies;
   const one = async (column: 'id' | 'login', value: string) =>
     parts.read(async (db) => {
       const row = await db
         .selectFrom('staff')
-        .select('body')
+        .select(['id', 'body'])
         .where(column, '=', value)
         .executeTakeFirst();
-      return row && parseStaff(row.body, 'staff');
+      return row && staff.open(row.body, row.id);
     });
   return {
     all: () =>
       parts.read(async (db) => {
         const rows = await db.selectFrom('staff').selectAll().orderBy('id').execute();
-        return rows.map(({ id, body }) => parseStaff(body, `staff ${id}`));
+        return rows.map(({ id, body }) => staff.open(body, id));
       }),
     find: (id) => one('id', id),
     findByLogin: (login) => one('login', normalised(login)),
@@ -97,9 +94,9 @@ export function openStaff(parts: Parts): StaffRepository {
             .select('body')
             .where('id', '=', id)
             .executeTakeFirst();
-          return row && parseStaff(row.body, `staff ${id}`);
+          return row && staff.open(row.body, id);
         },
-        write: (next, transaction) => writeStaff(next, { id, transaction }),
+        write: (next, transaction) => writeStaff(next, { id, transaction, staff }),
       }),
   };
 }
@@ -108,10 +105,10 @@ const UNIQUE_VIOLATION = '23505';
 
 async function writeStaff(
   next: StaffMember,
-  { id, transaction }: { id: StaffId; transaction: InTransaction },
+  { id, transaction, staff }: { id: StaffId; transaction: InTransaction; staff: Bodies['staff'] },
 ): Promise<void> {
   if (next.id !== id) throw new Error(`${next.id} cannot be written as ${id}`);
-  const row = { login: normalised(next.login), body: JSON.stringify(next) };
+  const row = { login: normalised(next.login), body: staff.seal(next, id) };
   try {
     await transaction
       .insertInto('staff')
@@ -129,10 +126,7 @@ function normalised(login: string): string {
 }
 
 export function openSingleDocuments(parts: Parts): DocumentRepository {
-  const parse = <Name extends DocumentName>(name: Name, body: string): Documents[Name] => {
-    const schema = documents[name] as unknown as z.ZodType<Documents[Name]>;
-    return parserOf(schema)(body, `document ${name}`);
-  };
+  const { document } = parts.bodies;
   return {
     find: (name) =>
       parts.read(async (db) => {
@@ -141,7 +135,7 @@ export function openSingleDocuments(parts: Parts): DocumentRepository {
           .select('body')
           .where('name', '=', name)
           .executeTakeFirst();
-        return row && parse(name, row.body);
+        return row && document(name).open(row.body, name);
       }),
     update: (name, decide) =>
       changeOne(parts, {
@@ -154,10 +148,10 @@ export function openSingleDocuments(parts: Parts): DocumentRepository {
             .select('body')
             .where('name', '=', name)
             .executeTakeFirst();
-          return row && parse(name, row.body);
+          return row && document(name).open(row.body, name);
         },
         async write(next, transaction) {
-          const body = JSON.stringify(next);
+          const body = document(name).seal(next, name);
           await transaction
             .insertInto('documents')
             .values({ name, body })
@@ -168,7 +162,7 @@ export function openSingleDocuments(parts: Parts): DocumentRepository {
   };
 }
 
-export function openSecrets({ change, oneAtATime }: Parts): Store['secret'] {
+export function openSecrets({ change, oneAtATime, bodies }: Parts): Store['secret'] {
   return (name, create) =>
     oneAtATime(`secret ${name}`, () =>
       change(async (transaction) => {
@@ -178,10 +172,11 @@ export function openSecrets({ change, oneAtATime }: Parts): Store['secret'] {
           .select('value')
           .where('name', '=', name)
           .executeTakeFirst();
-        if (known) return known.value;
-        const value = create();
+        if (known) return bodies.text.open(known.value, `secret ${name}`);
+        const secret = create();
+        const value = bodies.text.seal(secret, `secret ${name}`);
         await transaction.insertInto('secrets').values({ name, value }).execute();
-        return value;
+        return secret;
       }),
     );
 }

@@ -28,5 +28,6 @@ export type Tables = {
     line: Buffer;
     hash: string;
   };
+  keys: { id: string; proof: string };
   probe: { one: number; at: Generated<Date> };
 };

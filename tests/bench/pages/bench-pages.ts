@@ -2,8 +2,12 @@ import { launchBrowser } from '../../support/browser.ts';
 import { startAskwell } from '../servers.ts';
 import { folderWith, removeFolder } from '../turn-cost.ts';
 import { addResponder, consoleFigures } from './console-figures.ts';
+import { fillQueue } from './fill-queue.ts';
 import { PHONE, type Sent } from './phone.ts';
+import { queueFigures } from './queue-figures.ts';
 import { median, widgetFigures } from './widget-figures.ts';
+
+const TICKETS = Number(process.env.TICKETS ?? 10_000);
 
 const folder = await folderWith(0);
 await addResponder(folder);
@@ -36,9 +40,39 @@ print([
   ['desk: shown', ms(staff.desk.shownMs)],
 ]);
 
-await browser.close();
 await server.stop();
 removeFolder(folder);
+
+const long = await folderWith(0);
+await addResponder(long);
+await fillQueue(long, TICKETS);
+const busy = await startAskwell(long);
+const queue = await queueFigures(browser, busy.url);
+console.log(`\nThe desk with ${queue.tickets.toLocaleString()} open tickets, not slowed down`);
+print([
+  ['the server answers: queue', ms(queue.answeredMs.queue)],
+  ['  the desk in figures', ms(queue.answeredMs.deskNow)],
+  ['  a search that finds nothing', ms(queue.answeredMs.search)],
+  ['first ticket shown', ms(queue.firstRowMs)],
+  ['a frame while scrolling, p50', tenths(queue.frames.p50Ms)],
+  ['  p95', tenths(queue.frames.p95Ms)],
+  ['  the slowest', tenths(queue.frames.worstMs)],
+  ['jump to the middle, until shown', ms(queue.jumpMs)],
+  ['script memory after all that', `${queue.heapMegabytes.toFixed(1)} MB`],
+  ['elements and texts in the page', queue.nodes.toLocaleString()],
+  ['layout shift by 3 tickets', queue.shifted.atTop.toFixed(4)],
+  ['  while the middle is read', queue.shifted.inMiddle.toFixed(4)],
+  ['  the row that is read moves by', `${queue.movedPx.toFixed(1)} px`],
+  ['memory of the program', `${busy.memoryMiB().toFixed(0)} MiB`],
+]);
+
+await browser.close();
+await busy.stop();
+removeFolder(long);
+
+function tenths(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}
 
 function print(rows: [string, string][]): void {
   for (const [label, value] of rows) console.log(`${label.padEnd(30)} ${value}`);

@@ -27,22 +27,30 @@ export async function addResponder(folder: string): Promise<void> {
 export async function consoleFigures(browser: Browser, url: string): Promise<ConsoleFigures> {
   const first = await openPage(browser, { isPhone: false });
   await first.page.goto(`${url}/console/`);
-  const form = first.page.getByRole('button', { name: 'Sign in' });
-  await form.waitFor();
+  await first.page.getByRole('button', { name: 'Sign in' }).waitFor();
   const signIn = { shownMs: await nowOf(first.page), ...(await first.sent()) };
-  await first.page.getByLabel('Sign-in name').fill('ana');
-  await first.page.getByLabel('Password').fill(PASSWORD);
-  await form.click();
-  await first.page.getByRole('navigation').first().waitFor();
-  const storageState = await first.page.context().storageState();
   await first.close();
 
+  const storageState = await signInAsResponder(browser, url);
   const next = await openPage(browser, { isPhone: false, storageState });
   await next.page.goto(`${url}/console/`);
   await next.page.getByRole('navigation').first().waitFor();
   const desk = { shownMs: await nowOf(next.page), ...(await next.sent()) };
   await next.close();
   return { signIn, desk };
+}
+
+/** The session of one who answers patients, to open other pages with. */
+export async function signInAsResponder(browser: Browser, url: string) {
+  const { page, close } = await openPage(browser, { isPhone: false });
+  await page.goto(`${url}/console/`);
+  await page.getByLabel('Sign-in name').fill('ana');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  const storageState = await page.context().storageState();
+  await close();
+  return storageState;
 }
 
 function nowOf(page: { evaluate<Result>(code: string): Promise<Result> }): Promise<number> {

@@ -8,7 +8,10 @@ import { systemWait, type Wait } from '../../../src/shared/clock.ts';
 const [, , root = '', speed = '1', logFile = ''] = process.argv;
 const built = (path: string) => new URL(`dist/${path}`, root).href;
 
-const { openApp, serve }: typeof import('../../../src/app.ts') = await import(built('app.js'));
+const { openApp }: typeof import('../../../src/app.ts') = await import(built('app.js'));
+const { serve }: typeof import('../../../src/app/serving/serve.ts') = await import(
+  built('app/serving/serve.js')
+);
 const { readConfig }: typeof import('../../../src/config.ts') = await import(built('config.js'));
 
 const config = readConfig(process.env);

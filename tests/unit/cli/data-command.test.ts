@@ -6,10 +6,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { dataCommand } from '../../../src/cli/data/data-command.ts';
 import { runCommands } from '../../../src/cli/run-commands.ts';
 import { silentLog } from '../../../src/shared/log.ts';
-import { dumpFiles } from '../../../src/store/lowdb/dump-files.ts';
-import { openFilesToRead } from '../../../src/store/lowdb/files/disk-files.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
+import { readFolder } from '../../../src/store/lowdb/read-folder.ts';
+import { rekeyFolder } from '../../../src/store/lowdb/sealing/rekey-folder.ts';
+import { createSeal } from '../../../src/store/seal/create-seal.ts';
+import { readStoreKeys } from '../../../src/store/seal/store-keys.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { AT, aConversation, aConversationId, aTicket } from '../../contract/examples.ts';
 import { write } from '../../contract/store-under-test.ts';
@@ -23,7 +25,8 @@ async function aFolder(): Promise<string> {
 }
 
 /** The command on a folder, with a store in memory in place of a database. */
-function aTerminal(folder: string, database?: Store) {
+function aTerminal(folder: string, database?: Store, keys?: string) {
+  const seal = createSeal(keys === undefined ? [] : (readStoreKeys(keys) ?? []));
   const printed = { out: '', err: '' };
   const terminal = {
     out(text: string) {
@@ -35,13 +38,15 @@ function aTerminal(folder: string, database?: Store) {
     stdin: (async function* () {})(),
     interactive: false,
   };
-  const open = () => openLowdbStore({ folder, now, log: silentLog });
+  const open = () => openLowdbStore({ folder, now, log: silentLog, seal });
   const command = () =>
     dataCommand(terminal, {
       read: async () => ({
-        records: dumpFiles(openFilesToRead(folder), silentLog),
+        ...readFolder(folder, { seal, log: silentLog }),
         close: async () => undefined,
       }),
+      seal: () => seal,
+      rekey: (onProgress) => rekeyFolder({ folder, seal, onProgress }),
       open,
       openFolder: open,
       openDatabase: async () => database ?? openMemoryStore({ now }),

@@ -126,6 +126,18 @@ test('the lint answers half-written fields with problems instead of failing', as
   expect(problems.map(({ field }) => field).sort()).toEqual(['sources', 'title']);
 });
 
+test.each([null, 'words', [], { title: { toString: 1 }, use: {}, text: 7 }])(
+  'the lint answers what is no answer at all, such as %j, with a problem too',
+  async (content) => {
+    const { mia } = await moderators();
+    const { statusCode, body } = await mia.post('/answers/lint', { content, locale: 'en' });
+    expect([statusCode, body]).toEqual([
+      expect.toSatisfy((code) => code < 500),
+      expect.stringContaining('problem'),
+    ]);
+  },
+);
+
 test('a word diff shows what a revision changes', async () => {
   const { mia } = await moderators();
   await propose(mia);

@@ -3,7 +3,7 @@ import { deskNeeds } from '../../../src/console/browser/overview/needs.ts';
 import type { AuditView } from '../../../src/console/wire/audit.ts';
 import type { CsvFile } from '../../../src/console/wire/figures.ts';
 import type { OverviewView } from '../../../src/console/wire/overview.ts';
-import type { TicketLists } from '../../../src/console/wire.ts';
+import type { DeskNowView } from '../../../src/console/wire.ts';
 import { anAdmin, aStaffMember, aTicket, openConsole } from '../../support/console.ts';
 import { aDialogue } from '../../support/past-kit.ts';
 
@@ -49,8 +49,7 @@ test('an overdue ticket is told to those who can take it, and told once', async 
   const { store, admin } = await aClinic();
   await aTicket(store, { urgency: 'emergency', reason: 'emergency', secret: 'e'.repeat(32) });
   await aTicket(store, { urgency: 'urgent', at: '2026-11-20T10:00:00.000Z' });
-  const lists = (await admin.get('/tickets')).json<TicketLists>();
-  const needs = deskNeeds(lists, { id: 'nobody', now: Date.parse(NOW) });
+  const needs = deskNeeds((await admin.get('/desk-now')).json<DeskNowView>());
   expect(needs.map(({ id, count, href }) => [id, count, href])).toEqual([
     ['alarms', 1, '/desk/1'],
     ['late', 1, '/desk/2'],

@@ -26,6 +26,8 @@ const WHO_MAY: Table = {
   'POST /sign-out': DESK_READERS,
   'POST /password': DESK_READERS,
   'GET /tickets': DESK_READERS,
+  'GET /desk-now': DESK_READERS,
+  'GET /search': DESK_READERS,
   'GET /tickets/:number': DESK_READERS,
   'GET /tickets/:number/history': DESK_READERS,
   'POST /tickets/:number/claim': DESK,

@@ -14,7 +14,7 @@ import { AT, aConversationId } from '../../contract/examples.ts';
 import { aFolder } from './a-folder.ts';
 import { bundleScript } from './processes/bundle-script.ts';
 
-const LIVES = 25;
+const LIVES = Number(process.env.STORE_KILLS ?? 10);
 const Acknowledged = z.object({ id: ConversationId, number: TicketNumber, entry: z.string() });
 type Acknowledged = z.infer<typeof Acknowledged>;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => script.remove());
 
-test('nothing that was acknowledged is lost when the process is killed, 25 times over', async () => {
+test('nothing that was acknowledged is lost when the process is killed, 10 times over', async () => {
   const folder = await aFolder();
   const acknowledged: Acknowledged[] = [];
 

@@ -13,7 +13,7 @@ test("the clinic's own page may use the chat once its origin is named", async ()
   expect(asked.headers).toMatchObject({
     'access-control-allow-origin': CLINIC,
     'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'content-type',
+    'access-control-allow-headers': 'content-type, askwell-conversation',
   });
 });
 

@@ -25,7 +25,7 @@ export function createNumberChecks(
 }
 
 function findDigits(text: string): Finding[] {
-  const excerpt = /\S*\p{N}\S*/u.exec(text)?.[0];
+  const excerpt = /(?<!\S)[^\s\p{N}]*\p{N}\S*/u.exec(text)?.[0];
   if (excerpt === undefined) return [];
   const problem =
     'No figures but 24 hours, 2 hours and the help lines; the clinic’s own numbers are slots.';

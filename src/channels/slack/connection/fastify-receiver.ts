@@ -11,6 +11,7 @@ import {
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../../shared/clock.ts';
 import { SlackEventNotStoredError } from './persist-first-app.ts';
+import { SlackBody } from './slack-body.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -73,9 +74,10 @@ function readSigned(request: FastifyRequest, { signingSecret, now }: Deps): Read
     return { kind: 'refused', status: 401 };
   }
   try {
-    const body: unknown = http.parseHTTPRequestBody(raw);
-    if (typeof body !== 'object' || body === null) return { kind: 'refused', status: 400 };
-    return { kind: 'signed', raw, body: { ...body } };
+    const body = SlackBody.safeParse(http.parseHTTPRequestBody(raw));
+    return body.success
+      ? { kind: 'signed', raw, body: body.data }
+      : { kind: 'refused', status: 400 };
   } catch {
     return { kind: 'refused', status: 400 };
   }
@@ -83,7 +85,7 @@ function readSigned(request: FastifyRequest, { signingSecret, now }: Deps): Read
 
 type Way = { app: App; reply: FastifyReply; logger: Logger };
 
-/** From here on Bolt answers: 200 once it is stored or done, 503 so that Slack tries again, 500 for our mistakes. */
+/** From here on Bolt answers: 200 once it is stored or done, 404 where nobody listens, 503 so that Slack tries again, 500 for our mistakes. */
 async function handOver({ raw, body }: Signed, { app, reply, logger }: Way): Promise<void> {
   reply.hijack();
   const response = reply.raw;
@@ -103,9 +105,14 @@ async function handOver({ raw, body }: Signed, { app, reply, logger }: Way): Pro
       ...(retryNum !== undefined && { retryNum }),
       ...(retryReason !== undefined && { retryReason }),
     });
+    ack.ack();
+    // Nobody here listens to it, which Bolt would say only after three seconds.
+    if (!response.headersSent) http.buildNoBodyResponse(response, 404);
   } catch (error) {
     ack.ack();
     if (response.headersSent) return;
-    http.buildNoBodyResponse(response, error instanceof SlackEventNotStoredError ? 503 : 500);
+    const isStoreDown = error instanceof SlackEventNotStoredError;
+    if (!isStoreDown) logger.error('what Slack sent could not be worked on', error);
+    http.buildNoBodyResponse(response, isStoreDown ? 503 : 500);
   }
 }

@@ -4,13 +4,14 @@ import { topicMenu } from '../../../conversation/decide/questions/topic-menu.ts'
 import { conversationIdOf, type Locale } from '../../../domain/ids.ts';
 import { SECOND_MS } from '../../../shared/clock.ts';
 import { base32 } from '../../../shared/ids.ts';
-import { MOST_BYTES, tooMany } from '../problems.ts';
+import { MOST_BYTES, tooMany, whichConversation } from '../problems.ts';
 import type { WebDeps } from '../web-deps.ts';
 import type { Arrivals } from './arrivals.ts';
 import {
   ChatEvents,
   ChatMessage,
   ChatReply,
+  EventsHeaders,
   EventsQuery,
   newSecret,
   Problem,
@@ -63,12 +64,15 @@ export function addChatRoutes(plain: FastifyInstance, { deps, limiter, arrivals 
       summary: 'Read what came since',
       description:
         'Messages of patient, bot and staff with a greater seq than `after`. With `wait` the answer is held back until something comes. An unknown conversation is an empty one.',
+      headers: EventsHeaders,
       querystring: EventsQuery,
       response: { 200: ChatEvents, 400: Problem },
     },
     handler: async (request, reply) => {
-      const { conversation, after, wait } = request.query;
-      const id = conversationIdOf(conversation);
+      const { after, wait } = request.query;
+      const secret = request.headers['askwell-conversation'] ?? request.query.conversation;
+      if (secret === undefined) return reply.code(400).send(whichConversation(deps.blocks));
+      const id = conversationIdOf(secret);
       const read = async () => eventsAfter(await deps.store.conversations.find(id), after, deps);
       reply.header('cache-control', 'no-store');
       const gone = goneSignal(reply);

@@ -61,7 +61,9 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>;
 
 export const EventsQuery = z.object({
-  conversation: ConversationSecret,
+  conversation: ConversationSecret.optional().describe(
+    'The secret, where the header `askwell-conversation` cannot be set: addresses end up in the logs of proxies',
+  ),
   after: z.coerce.number().int().min(0).default(0).describe('Only messages with a greater seq'),
   wait: z.coerce
     .number()
@@ -69,6 +71,13 @@ export const EventsQuery = z.object({
     .max(25)
     .default(0)
     .describe('Seconds to wait for something new before an empty list is given'),
+});
+
+/** Node gives header names in lower case. */
+export const EventsHeaders = z.object({
+  'askwell-conversation': ConversationSecret.optional().describe(
+    'The secret of the conversation; takes the place of the field in the address',
+  ),
 });
 
 /** A button under the message `seq`. Of yes and no the last one counts. */

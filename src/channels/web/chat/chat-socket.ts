@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RawData, WebSocket } from 'ws';
@@ -15,6 +16,11 @@ type Parts = { deps: WebDeps; limiter: Limiter; arrivals: Arrivals };
 const MOST_FRAME_BYTES = 64 * 1024;
 const PING_EVERY_MS = 30 * SECOND_MS;
 const TOO_BIG = 1009;
+const NOT_OUR_WORDS = 1008;
+/** The page finds the line again by itself, on another node or on this one once it is back. */
+const COME_BACK = 1012;
+/** What speaks no frame of ours so often is no chat. */
+const MOST_INVALID_FRAMES = 20;
 
 /** The chat over a WebSocket: what comes is pushed, and a broken line goes on from the cursor. */
 export function addChatSocket(app: FastifyInstance, parts: Parts): void {
@@ -39,12 +45,16 @@ function isWelcome({ headers, host }: FastifyRequest, allowed: string[]): boolea
 
 function serve(socket: WebSocket, request: FastifyRequest, { deps, limiter, arrivals }: Parts) {
   let session: SocketSession | undefined;
+  let invalid = 0;
   const send = (frame: ServerFrame) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
   };
   const problem = (code: string, text: string) => send({ type: 'error', code, problem: text });
   const take = async (frame: ClientFrame) => {
     if (frame.type === 'hello') {
+      // A line needs one. Each further one reads a conversation, so it counts as a message.
+      const seconds = session && (await limiter(request, session.secret));
+      if (seconds) return problem('too_many', tooMany(deps.blocks, seconds).problem);
       session?.end();
       session = beginSession(frame, { deps, arrivals, send });
       return;
@@ -58,19 +68,52 @@ function serve(socket: WebSocket, request: FastifyRequest, { deps, limiter, arri
     }
     await session.take(frame);
   };
-  socket.on('message', (raw) => {
+  const line = createLine(socket, deps.draining);
+  // Bound: what a frame logs names the request that opened the socket.
+  const hear = AsyncResource.bind((raw: RawData) => {
     const read = readFrame(raw);
     if (!read.ok) {
       problem(read.code, read.problem);
+      invalid += 1;
       if (read.code === 'too_large') socket.close(TOO_BIG, 'frame too large');
+      else if (invalid >= MOST_INVALID_FRAMES) socket.close(NOT_OUR_WORDS, 'no frames of ours');
       return;
     }
-    take(read.frame).catch((err: unknown) => {
-      deps.log.error({ err }, 'frame of the chat socket failed');
-      problem('failed', 'Something went wrong on our side. Please try again.');
-    });
+    const ended = line.begin();
+    take(read.frame)
+      .catch((err: unknown) => {
+        deps.log.error({ err }, 'frame of the chat socket failed');
+        problem('failed', 'Something went wrong on our side. Please try again.');
+      })
+      .finally(ended);
   });
+  socket.on('message', hear);
   socket.on('close', () => session?.end());
+}
+
+/** Closes the socket when the server goes, once each frame that came is answered. */
+function createLine(socket: WebSocket, draining: WebDeps['draining']) {
+  let running = 0;
+  let leaving = false;
+  const closeWhenIdle = () => {
+    if (leaving && running === 0) socket.close(COME_BACK, 'come back');
+  };
+  const stop = draining?.onLeave(() => {
+    leaving = true;
+    closeWhenIdle();
+  });
+  socket.on('close', () => stop?.());
+  return {
+    begin() {
+      running += 1;
+      const leave = draining?.enter();
+      return () => {
+        running -= 1;
+        closeWhenIdle();
+        leave?.();
+      };
+    },
+  };
 }
 
 /** Names what a problem is about, so that the sender knows what to send again. */

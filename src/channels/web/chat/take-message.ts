@@ -25,7 +25,8 @@ export async function takeMessage(
     ...(replaces !== undefined && { replaces }),
   });
   const outcome = leavableOutcome(received, deps);
-  const conversation = await findOrNone(conversationId, deps);
+  // What was not stored may not have been for want of time, so nothing is read for it either.
+  const conversation = outcome.stored ? await findOrNone(conversationId, deps) : undefined;
   const cursor = outcome.reply?.seq ?? outcome.turn.patientSeq;
   return {
     stored: outcome.stored,
@@ -37,7 +38,7 @@ export async function takeMessage(
   };
 }
 
-/** The reply goes out even when the store cannot be read just now; only earlier tickets are missing from it then. */
+/** The reply goes out even when the store cannot be read just now; only earlier tickets are missing from it then, as from one that was not stored. */
 async function findOrNone(id: ConversationId, { store, log }: WebDeps) {
   try {
     return await store.conversations.find(id);

@@ -86,7 +86,7 @@ class AskwellChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const server = new URL(this.server ?? '.', HERE);
+    const server = this.home;
     const kept = this.conversation
       ? oneConversation(this.conversation)
       : keptIn(browserStorage(), `askwell-chat ${server.href}`);
@@ -111,6 +111,10 @@ class AskwellChat extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.stops) stop();
+  }
+
+  private get home(): URL {
+    return new URL(this.server ?? '.', HERE);
   }
 
   private get words(): Words {
@@ -141,6 +145,7 @@ class AskwellChat extends LitElement {
     const deeds = {
       words,
       session,
+      howItWorks: new URL('help/patients/', this.home).href,
       save: () => this.save(session),
       print: () => printChat(this.renderRoot),
       leave: () => this.leave(session),

@@ -16,7 +16,7 @@ export function useExamples() {
 }
 
 type Locale = 'en' | 'es';
-type NewExample = { text: string; intent: string; locale: Locale };
+type NewExample = { text: string; intent: string; locale: Locale; from?: TakenFrom };
 
 /** `''` adds one; the server answers with the page as it is afterwards. */
 type ExampleStep =

@@ -1,25 +1,29 @@
 import {
   keepPreviousData,
   queryOptions,
+  type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { StepView, TicketLists, TicketSummary, TicketView } from '../../wire.ts';
+import type { DeskNowView, StepView, TicketLists, TicketSummary, TicketView } from '../../wire.ts';
 import { useIsLive } from './live.ts';
 import { post, read } from './request.ts';
 
 const POLL_MS = 30_000;
 
-const ticketsQuery = queryOptions({
-  queryKey: ['tickets'],
-  queryFn: ({ signal }) => read<TicketLists>('/tickets', signal),
-});
+const EVERYTHING_OF_TICKETS = ['tickets'];
 
-const searchQuery = (q: string) =>
+export type QueueSearch = { q: string; show: string };
+
+const stretchQuery = ({ q, show }: QueueSearch, from: number) =>
   queryOptions({
-    queryKey: ['tickets', 'found', q],
-    queryFn: ({ signal }) => read<TicketLists>(`/tickets?q=${encodeURIComponent(q)}`, signal),
+    queryKey: ['tickets', 'queue', q, show, from],
+    queryFn: ({ signal }) => {
+      const asked = new URLSearchParams({ q, show, from: String(from) });
+      return read<TicketLists>(`/tickets?${asked}`, signal);
+    },
   });
 
 const ticketQuery = (number: number) =>
@@ -28,19 +32,43 @@ const ticketQuery = (number: number) =>
     queryFn: ({ signal }) => read<TicketView>(`/tickets/${number}`, signal),
   });
 
-export function useTickets() {
-  const live = useIsLive();
-  return useQuery({ ...ticketsQuery, refetchInterval: live ? false : POLL_MS });
+/** What every page says about the desk. What is overdue grows by itself, so it is read again now and then. */
+export function useDeskNow() {
+  return useQuery({
+    queryKey: ['tickets', 'now'],
+    queryFn: ({ signal }) => read<DeskNowView>('/desk-now', signal),
+    refetchInterval: POLL_MS,
+  });
 }
 
-/** What the server finds for these words; the whole queue while there are none. */
-export function useFoundTickets(q: string) {
+/** The beginning of the queue, or of what the server finds for these words. */
+export function useQueue(search: QueueSearch) {
   const live = useIsLive();
   return useQuery({
-    ...(q === '' ? ticketsQuery : searchQuery(q)),
+    ...stretchQuery(search, 0),
     placeholderData: keepPreviousData,
     refetchInterval: live ? false : POLL_MS,
   });
+}
+
+/** Further stretches of it, as far as they are here: by the place at which each begins. */
+export function useStretches(
+  search: QueueSearch,
+  wanted: readonly number[],
+): ReadonlyMap<number, TicketSummary[]> {
+  const live = useIsLive();
+  return useQueries({
+    queries: wanted.map((from) => ({
+      ...stretchQuery(search, from),
+      refetchInterval: live ? (false as const) : POLL_MS,
+    })),
+    combine: byPlace,
+  });
+}
+
+/** Not written in place: the library makes the map anew only when a reading has changed, as long as this is one function. */
+function byPlace(results: readonly UseQueryResult<TicketLists>[]) {
+  return new Map(results.flatMap(({ data }) => (data ? [[data.from, data.open] as const] : [])));
 }
 
 /** Who did what with the ticket, and when. */
@@ -57,11 +85,6 @@ export function useTicket(number: number) {
   return useQuery({ ...ticketQuery(number), refetchInterval: live ? false : POLL_MS });
 }
 
-/** Tickets that nobody has claimed; those of a trial chat call nobody. */
-export function unclaimed(lists: TicketLists | undefined): TicketSummary[] {
-  return lists?.open.filter(({ state, trial }) => state === 'new' && !trial) ?? [];
-}
-
 type Step = 'claim' | 'release' | 'reassign' | 'merge' | 'reply' | 'note' | 'resolve';
 
 /** A step on one ticket; the server answers with the ticket as it is afterwards. */
@@ -72,7 +95,7 @@ export function useTicketStep(number: number, step: Step) {
     onSuccess: (ticket) => {
       client.setQueryData(ticketQuery(number).queryKey, ticket);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ticketsQuery.queryKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: EVERYTHING_OF_TICKETS }),
   });
 }
 

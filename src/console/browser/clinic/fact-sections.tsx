@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClinicProfile } from '../../../domain/clinic.ts';
+import type { ClinicView } from '../../wire/clinic.ts';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import type { FactsDraft, WordsFact, YesFact } from './facts-draft.ts';
@@ -13,9 +14,10 @@ type Props = {
   write(next: FactsDraft): void;
   around: Around;
   settings: ClinicProfile;
+  spoken: ClinicView['spoken'];
 };
 
-export function FactSections({ draft, write, around, settings }: Props) {
+export function FactSections({ draft, write, around, settings, spoken }: Props) {
   const words = (fact: WordsFact, label: string, hint: string, more: object = {}) => {
     const wrong = wrongWith(fact, around);
     return (
@@ -69,8 +71,9 @@ export function FactSections({ draft, write, around, settings }: Props) {
         {yes('interpreter', 'Free interpreters can be had')}
         <FactField fact="languages" around={around}>
           <LanguageFields
+            known={spoken}
             languages={draft.languages}
-            onChange={(languages) => write({ ...draft, languages: languages as never })}
+            onChange={(languages) => write({ ...draft, languages })}
           />
         </FactField>
       </Section>

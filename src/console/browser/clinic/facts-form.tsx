@@ -7,6 +7,7 @@ import { TextField } from '../parts/controls/field.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
 import { useDraft } from '../parts/draft.ts';
 import { useDebounced } from '../parts/use-debounced.ts';
+import { offerUndo } from '../undo/undo-offer.ts';
 import { AnswersPreview } from './answers-preview.tsx';
 import { FactSections } from './fact-sections.tsx';
 import { draftOf, factsOf } from './facts-draft.ts';
@@ -22,6 +23,14 @@ export function FactsForm({ clinic }: { clinic: ClinicView }) {
   const isOfThis = settled === typed && !preview.isPlaceholderData;
   const problems = isOfThis ? (preview.data?.problems ?? []) : [];
   const propose = useProposeFacts();
+  const dropIt = () => {
+    forget();
+    offerUndo({
+      done: 'Your unsaved form was dropped.',
+      undo: () => write(draft),
+      undone: 'Your unsaved form is back.',
+    });
+  };
   return (
     <div className="clinic-editor">
       <Form
@@ -36,7 +45,7 @@ export function FactsForm({ clinic }: { clinic: ClinicView }) {
         {kept && (
           <Notice>
             <p>This is your unsaved form from before.</p>
-            <Button onPress={forget}>Drop it and start from what is saved</Button>
+            <Button onPress={dropIt}>Drop it and start from what is saved</Button>
           </Notice>
         )}
         {draft.basedOn !== clinic.newest && (
@@ -54,6 +63,7 @@ export function FactsForm({ clinic }: { clinic: ClinicView }) {
           write={write}
           around={{ uses: clinic.uses, problems }}
           settings={clinic.settings}
+          spoken={clinic.spoken}
         />
         <section className="card" aria-labelledby="save-facts">
           <h2 id="save-facts">Save</h2>

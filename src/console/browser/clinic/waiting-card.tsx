@@ -49,6 +49,7 @@ export function WaitingCard({ clinic: { revisions } }: { clinic: ClinicView }) {
 
 function meaningOf({ changes }: FactsRevisionView): string {
   const fasts = changes.some(({ fact }) => fact.startsWith('fasting'));
-  const now = 'The next answer in any chat uses them.';
+  const now =
+    'The next answer in any chat uses them. A signature cannot be taken back: other facts take their place.';
   return fasts ? `${now} Fasting times count only when a clinician signs.` : now;
 }

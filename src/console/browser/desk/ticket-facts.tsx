@@ -1,8 +1,8 @@
+import { isFirstDue } from '../../ticket-clock.ts';
 import { URGENCY } from '../../ticket-words.ts';
 import type { TicketSummary } from '../../wire.ts';
 import { Pill, type PillTone } from '../parts/display/pill.tsx';
 import { Ago, Due } from '../parts/display/time.tsx';
-import { isFirstDue } from './is-overdue.ts';
 
 const TONE: Record<TicketSummary['urgency'], PillTone> = {
   emergency: 'alarm',

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { useKeepQuestion } from '../api/examples.ts';
 import { ConfirmDialog } from '../parts/controls/dialog.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
 import { ExpectSelect } from '../preview/expect-select.tsx';
+import { useKeepUndoably } from '../preview/use-keep-undoably.ts';
 import { LocaleSelect } from './locale-select.tsx';
 
 export function AddQuestionDialog({ onClose }: { onClose(): void }) {
-  const keep = useKeepQuestion();
+  const keep = useKeepUndoably(onClose);
   const [text, setText] = useState('');
   const [expect, setExpect] = useState('staff');
   const [locale, setLocale] = useState<'en' | 'es'>('en');
@@ -18,7 +18,7 @@ export function AddQuestionDialog({ onClose }: { onClose(): void }) {
       isOpen
       isPending={keep.isPending}
       onClose={onClose}
-      onConfirm={() => keep.mutate({ text, locale, expect }, { onSuccess: onClose })}
+      onConfirm={() => void keep.keepIt({ text, locale, expect })}
     >
       <TextField
         label="Question"

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../parts/display/notice.tsx';
 import { Ago } from '../parts/display/time.tsx';
 import { focusOn } from '../parts/focus-on.ts';
 import { languageOf } from '../preview/preview-words.ts';
+import { offerUndo, quoted } from '../undo/undo-offer.ts';
 import { FROM } from './example-words.ts';
 
 const WAITING = 'waiting';
@@ -13,6 +14,21 @@ const WAITING = 'waiting';
 /** Examples that nobody has put live. */
 export function Pending({ examples }: { examples: readonly ExampleView[] }) {
   const drop = useExampleStep();
+  const add = useExampleStep();
+  const dropIt = ({ id, text, intent, locale, from }: ExampleView) =>
+    drop.mutate(
+      { step: 'drop', id },
+      {
+        onSuccess: () => {
+          focusOn(WAITING);
+          offerUndo({
+            done: `The example ${quoted(text)} was dropped.`,
+            undo: () => add.mutateAsync({ step: '', body: { text, intent, locale, from } }),
+            undone: `The example ${quoted(text)} waits again, under your name.`,
+          });
+        },
+      },
+    );
   return (
     <section className="section" aria-labelledby={WAITING}>
       <h2 id={WAITING} tabIndex={-1}>
@@ -33,12 +49,7 @@ export function Pending({ examples }: { examples: readonly ExampleView[] }) {
                 look="quiet"
                 aria-label={`Drop: ${example.text}`}
                 isPending={drop.isPending}
-                onPress={() =>
-                  drop.mutate(
-                    { step: 'drop', id: example.id },
-                    { onSuccess: () => void focusOn(WAITING) },
-                  )
-                }
+                onPress={() => dropIt(example)}
               >
                 Drop
               </Button>

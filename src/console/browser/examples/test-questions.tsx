@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { QuestionView } from '../../wire/examples.ts';
-import { useDropQuestion, useQuestions } from '../api/examples.ts';
+import { useDropQuestion, useKeepQuestion, useQuestions } from '../api/examples.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
@@ -8,6 +8,7 @@ import { ProblemNotice } from '../parts/display/notice.tsx';
 import { Ago } from '../parts/display/time.tsx';
 import { focusOn } from '../parts/focus-on.ts';
 import { count, expectWords, languageOf } from '../preview/preview-words.ts';
+import { offerUndo, quoted } from '../undo/undo-offer.ts';
 import { AddQuestionDialog } from './add-question-dialog.tsx';
 import { FROM } from './example-words.ts';
 
@@ -57,6 +58,20 @@ export function TestQuestions() {
 function QuestionLine({ question }: { question: QuestionView }) {
   const { id, text, locale, expect, by, at, from } = question;
   const drop = useDropQuestion();
+  const keep = useKeepQuestion();
+  const remove = () =>
+    // The line is gone with the deed, so nothing is left to be called by `mutate`.
+    drop.mutateAsync(id).then(
+      () => {
+        focusOn(QUESTIONS);
+        offerUndo({
+          done: `The test question ${quoted(text)} was removed.`,
+          undo: () => keep.mutateAsync({ text, locale, expect, from }),
+          undone: `The test question ${quoted(text)} is kept again, under your name.`,
+        });
+      },
+      () => undefined, // the notice says what went wrong
+    );
   return (
     <>
       <div className="example-words">
@@ -75,7 +90,7 @@ function QuestionLine({ question }: { question: QuestionView }) {
         look="quiet"
         aria-label={`Remove: ${text}`}
         isPending={drop.isPending}
-        onPress={() => drop.mutate(id, { onSuccess: () => void focusOn(QUESTIONS) })}
+        onPress={remove}
       >
         Remove
       </Button>

@@ -6,6 +6,7 @@ import { focusOn } from '../parts/focus-on.ts';
 import { PreviewResult } from '../preview/preview-result.tsx';
 import { count } from '../preview/preview-words.ts';
 import { Progress } from '../preview/progress.tsx';
+import { offerUndo } from '../undo/undo-offer.ts';
 import { OUTCOME, STAGE } from './example-words.ts';
 
 type Props = { trial: TrialView; waiting: number };
@@ -16,6 +17,20 @@ const toHeading = { onSuccess: () => void focusOn(TRIAL) };
 /** Tries out what waits, shows what would change, and puts it live. */
 export function Trial({ trial, waiting }: Props) {
   const step = useExampleStep();
+  const back = useExampleStep();
+  const putLive = () =>
+    step.mutateAsync({ step: 'publish' }).then(
+      ({ canRollBack }) => {
+        focusOn(TRIAL);
+        if (!canRollBack) return;
+        offerUndo({
+          done: `${count(waiting, 'example')} went live.`,
+          undo: () => back.mutateAsync({ step: 'rollback' }),
+          undone: 'The bot understands patients as it did before. The examples wait again.',
+        });
+      },
+      () => undefined, // the notice says what went wrong
+    );
   const isRunning = trial.state === 'running';
   const isReady = trial.state === 'tried' && trial.outcome === 'ready' && trial.isFresh;
   if (waiting === 0 && !isRunning) return <ProblemNotice problem={step.error} />;
@@ -41,11 +56,7 @@ export function Trial({ trial, waiting }: Props) {
       {!isRunning && (
         <div className="actions">
           {isReady && (
-            <Button
-              look="primary"
-              isPending={step.isPending}
-              onPress={() => step.mutate({ step: 'publish' }, toHeading)}
-            >
+            <Button look="primary" isPending={step.isPending} onPress={putLive}>
               Put {count(waiting, 'example')} live
             </Button>
           )}

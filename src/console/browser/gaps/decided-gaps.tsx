@@ -1,16 +1,18 @@
-import type { DecidedGapList, UndoneGap } from '../../wire/gaps.ts';
+import type { DecidedGapList } from '../../wire/gaps.ts';
 import { useDecidedGaps, useUndo } from '../api/gaps.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
+import { TITLE_ID } from '../parts/display/page-header.tsx';
 import { Ago } from '../parts/display/time.tsx';
+import { focusOn } from '../parts/focus-on.ts';
+import { sayDone } from '../undo/undo-offer.ts';
 import { decisionWords, times } from './gap-words.ts';
-
-type Props = { onUndone(undone: UndoneGap): void };
+import { undoneWords } from './use-offer-way-back.ts';
 
 /** What was decided, the latest first, and the way back. */
-export function DecidedGaps({ onUndone }: Props) {
+export function DecidedGaps() {
   const decided = useDecidedGaps();
   return (
     <Loaded query={decided}>
@@ -24,7 +26,7 @@ export function DecidedGaps({ onUndone }: Props) {
           <ul className="people">
             {list.decided.map((one) => (
               <li key={one.id} className="person">
-                <DecidedLine decided={one} onUndone={onUndone} />
+                <DecidedLine decided={one} />
               </li>
             ))}
           </ul>
@@ -36,9 +38,19 @@ export function DecidedGaps({ onUndone }: Props) {
 
 function DecidedLine({
   decided: { id, text, asked, by, at, decision, intent },
-  onUndone,
-}: Props & { decided: DecidedGapList['decided'][number] }) {
+}: {
+  decided: DecidedGapList['decided'][number];
+}) {
   const undo = useUndo();
+  const takeBack = () =>
+    // The line is gone with the deed, so nothing is left to be called by `mutate`.
+    undo.mutateAsync(id).then(
+      (undone) => {
+        focusOn(TITLE_ID);
+        sayDone(undoneWords(undone));
+      },
+      () => undefined, // the notice says what went wrong
+    );
   return (
     <>
       <div className="person-who">
@@ -51,11 +63,7 @@ function DecidedLine({
         </p>
         <ProblemNotice problem={undo.error} />
       </div>
-      <Button
-        aria-label={`Take back: ${text ?? id}`}
-        isPending={undo.isPending}
-        onPress={() => undo.mutate(id, { onSuccess: onUndone })}
-      >
+      <Button aria-label={`Take back: ${text ?? id}`} isPending={undo.isPending} onPress={takeBack}>
         Take back
       </Button>
     </>

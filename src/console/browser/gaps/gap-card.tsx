@@ -6,6 +6,7 @@ import { Button } from '../parts/controls/button.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
 import { Pill } from '../parts/display/pill.tsx';
 import { Ago } from '../parts/display/time.tsx';
+import { KeepQuestionDialog } from '../preview/keep-question-dialog.tsx';
 import { LANGUAGE } from '../words.ts';
 import { type Asked, DeedDialog } from './deed-dialog.tsx';
 import { GapWhy } from './gap-why.tsx';
@@ -16,6 +17,7 @@ type Props = { gap: GapView; onDecided(decided: DecidedGapView, text: string): v
 /** One group of questions, and what can be done about it. */
 export function GapCard({ gap, onDecided }: Props) {
   const [asked, setAsked] = useState<Asked>();
+  const [isKeeping, setKeeping] = useState(false);
   const [, go] = useLocation();
   const decide = useDecide();
   const send = (deed: GapDeed) =>
@@ -59,6 +61,13 @@ export function GapCard({ gap, onDecided }: Props) {
         </Button>
         <Button
           look="quiet"
+          aria-label={`Keep as a test question: ${gap.text}`}
+          onPress={() => setKeeping(true)}
+        >
+          Keep as a test question
+        </Button>
+        <Button
+          look="quiet"
           aria-label={`Dismiss: ${gap.text}`}
           isPending={decide.isPending && asked === undefined}
           onPress={() => send({ decision: 'dismissed' })}
@@ -66,6 +75,9 @@ export function GapCard({ gap, onDecided }: Props) {
           Dismiss
         </Button>
       </div>
+      {isKeeping && (
+        <KeepQuestionDialog change={gap} from="gap" onClose={() => setKeeping(false)} />
+      )}
       <DeedDialog
         gap={gap}
         asked={asked}

@@ -1,23 +1,17 @@
-import { useState } from 'react';
-import { Link } from 'wouter';
-import type { DecidedGapView, GapList, UndoneGap } from '../../wire/gaps.ts';
-import { type GapSearch, useGaps, useUndo } from '../api/gaps.ts';
-import { Button } from '../parts/controls/button.tsx';
+import type { GapList } from '../../wire/gaps.ts';
+import { type GapSearch, useGaps } from '../api/gaps.ts';
 import { Select } from '../parts/controls/select.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
-import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
-import { focusOn } from '../parts/focus-on.ts';
 import { useAddress } from '../parts/use-address.ts';
 import '../styles/gaps.css';
 import { LANGUAGE } from '../words.ts';
 import { DecidedGaps } from './decided-gaps.tsx';
 import { GapCard } from './gap-card.tsx';
-import { decisionWords, KIND, ORDER } from './gap-words.ts';
+import { KIND, ORDER } from './gap-words.ts';
 import { ReadingNotice } from './reading-notice.tsx';
-
-const NEWS = 'gap-news';
+import { useOfferWayBack } from './use-offer-way-back.ts';
 
 const SHOWN = { open: 'Open', decided: 'Decided' } as const;
 const LATELY: GapSearch & { shown: keyof typeof SHOWN } = {
@@ -32,17 +26,9 @@ const CHOICES = {
   kind: ['', ...Object.keys(KIND)],
   locale: ['', ...Object.keys(LANGUAGE)],
 };
-/** What was done last, which the page says where the card was. */
-type News = { text: string; decided: DecidedGapView } | { undone: UndoneGap };
-
 /** What patients asked that the bot did not meet, and what moderators do about it. */
 export function GapsPage() {
   const [{ shown, ...search }, change] = useAddress(LATELY, CHOICES);
-  const [news, setNews] = useState<News>();
-  const tell = (next: News) => {
-    setNews(next);
-    focusOn(NEWS);
-  };
   return (
     <>
       <PageHeader title="Gaps">
@@ -51,7 +37,7 @@ export function GapsPage() {
           are taken out, and nothing with a safety concern is here.
         </span>
       </PageHeader>
-      <search className="filters">
+      <search className="filters even">
         <Select
           label="Show"
           value={shown}
@@ -60,12 +46,7 @@ export function GapsPage() {
         />
         {shown === 'open' && <Filters search={search} change={change} />}
       </search>
-      {news && <NewsNotice news={news} onUndone={(undone) => tell({ undone })} />}
-      {shown === 'open' ? (
-        <OpenGaps search={search} onDecided={(decided, text) => tell({ decided, text })} />
-      ) : (
-        <DecidedGaps onUndone={(undone) => tell({ undone })} />
-      )}
+      {shown === 'open' ? <OpenGaps search={search} /> : <DecidedGaps />}
     </>
   );
 }
@@ -99,14 +80,9 @@ function entries<Key extends string>(words: Record<Key, string>): [Key, string][
   return Object.entries(words) as [Key, string][];
 }
 
-function OpenGaps({
-  search,
-  onDecided,
-}: {
-  search: GapSearch;
-  onDecided(decided: DecidedGapView, text: string): void;
-}) {
+function OpenGaps({ search }: { search: GapSearch }) {
   const gaps = useGaps(search);
+  const offer = useOfferWayBack();
   return (
     <Loaded query={gaps} lines={6}>
       {(list) => (
@@ -114,7 +90,7 @@ function OpenGaps({
           <ReadingNotice reading={list.reading} />
           <Found list={list} isAll={search.kind === '' && search.locale === ''} />
           {list.gaps.map((gap) => (
-            <GapCard key={gap.id} gap={gap} onDecided={onDecided} />
+            <GapCard key={gap.id} gap={gap} onDecided={offer} />
           ))}
         </>
       )}
@@ -148,42 +124,4 @@ function Found({ list: { gaps, total, reading }, isAll }: { list: GapList; isAll
 
 function counted(total: number): string {
   return total === 1 ? 'One group of questions' : `${total} groups of questions`;
-}
-
-function NewsNotice({ news, onUndone }: { news: News; onUndone(undone: UndoneGap): void }) {
-  const undo = useUndo();
-  return (
-    <div id={NEWS} tabIndex={-1} className="gap-news">
-      <ProblemNotice problem={undo.error} />
-      {'undone' in news ? (
-        <Notice tone={news.undone.exampleStays ? 'warn' : 'ok'}>
-          {news.undone.exampleStays ? (
-            <p>
-              Taken back, and open again. Its example is live already:{' '}
-              <Link href="/examples">take it back under Examples</Link> if it is wrong.
-            </p>
-          ) : (
-            <p>Taken back. It is open again.</p>
-          )}
-        </Notice>
-      ) : (
-        <Notice tone="ok">
-          <p>
-            <q>{news.text}</q> was {decisionWords(news.decided)}.{' '}
-            {news.decided.decision !== 'dismissed' && (
-              <>
-                It takes effect when the <Link href="/examples">examples</Link> are put live.
-              </>
-            )}
-          </p>
-          <Button
-            isPending={undo.isPending}
-            onPress={() => undo.mutate(news.decided.id, { onSuccess: onUndone })}
-          >
-            Take back
-          </Button>
-        </Notice>
-      )}
-    </div>
-  );
 }

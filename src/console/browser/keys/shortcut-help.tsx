@@ -2,48 +2,15 @@ import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { Dialog } from '../parts/controls/dialog.tsx';
 import { useRemembered } from '../parts/remembered.ts';
-import { setHelpOpen, useHelpOpen } from './help-open.ts';
+import { helpOpen } from './help-open.ts';
+import { KEY_LIST, keyShown } from './key-map.ts';
 import { shortcutsOn, useShortcuts } from './use-shortcuts.ts';
-
-const KEYS: readonly [place: string, keys: readonly (readonly [keys: string[], does: string])[]][] =
-  [
-    [
-      'In the queue',
-      [
-        [['j', '↓'], 'Next ticket'],
-        [['k', '↑'], 'Ticket before'],
-        [['Enter'], 'Open it'],
-        [['/'], 'Search'],
-      ],
-    ],
-    [
-      'On a ticket',
-      [
-        [['c'], 'Claim'],
-        [['r'], 'Write to the patient'],
-        [['n'], 'Add a note'],
-        [['e'], 'Resolve'],
-        [['u'], 'Back to the queue'],
-      ],
-    ],
-    [
-      'In the review queue',
-      [
-        [['j', '↓'], 'Next one'],
-        [['k', '↑'], 'One before'],
-        [['Enter'], 'Open it, or close it'],
-        [['a'], 'To the press that approves it'],
-      ],
-    ],
-    ['On the overview', [[['d'], 'To the desk']]],
-    ['Everywhere', [[['?'], 'This list']]],
-  ];
 
 /** The button that shows which keys there are. */
 export function ShortcutHelp() {
   return (
     <span className="wide-only">
-      <Button look="quiet" onPress={() => setHelpOpen(true)}>
+      <Button look="quiet" onPress={() => helpOpen.set(true)}>
         Keyboard
       </Button>
     </span>
@@ -52,26 +19,26 @@ export function ShortcutHelp() {
 
 /** Which keys there are, and the switch that turns them off: on every page, by "?". */
 export function ShortcutDialog() {
-  const isOpen = useHelpOpen();
+  const isOpen = helpOpen.use();
   const on = useRemembered(shortcutsOn);
-  const close = () => setHelpOpen(false);
-  useShortcuts({
-    '?': () => {
-      setHelpOpen(true);
+  const close = () => helpOpen.set(false);
+  useShortcuts('everywhere', {
+    help: () => {
+      helpOpen.set(true);
       return true;
     },
   });
   return (
     <Dialog title="Keyboard" isOpen={isOpen} onClose={close}>
-      {KEYS.map(([place, keys]) => (
-        <section key={place} className="keys" aria-label={place}>
-          <h3>{place}</h3>
+      {KEY_LIST.map(({ title, keys }) => (
+        <section key={title} className="keys" aria-label={title}>
+          <h3>{title}</h3>
           <dl>
-            {keys.map(([names, does]) => (
+            {keys.map(({ keys: names, does }) => (
               <div key={does}>
                 <dt>
                   {names.map((name) => (
-                    <kbd key={name}>{name}</kbd>
+                    <kbd key={name}>{keyShown(name)}</kbd>
                   ))}
                 </dt>
                 <dd>{does}</dd>

@@ -1,27 +1,36 @@
 import { useEffect, useRef } from 'react';
 import { remembered } from '../parts/remembered.ts';
+import { type Deeds, KEYS, type KeyPlace } from './key-map.ts';
 
 /** Single keys can be switched off: a speech user may press them without meaning to (WCAG 2.1.4). */
 export const shortcutsOn = remembered('shortcuts', true);
 
-/** What each key does, by the key's own name; `false`: nothing, so the browser does what it does by itself. */
-type Shortcuts = Partial<Record<string, () => boolean | undefined>>;
-
 /** Listens while the component is there. No key works while someone types, or behind an open dialog. */
-export function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts);
+export function useShortcuts<Where extends KeyPlace>(
+  where: Where,
+  deeds: Partial<Deeds<Where>>,
+): void {
+  const latest = useRef(deeds);
   useEffect(() => {
-    latest.current = shortcuts;
+    latest.current = deeds;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const act = latest.current[event.key];
+      const act = deedOf(where, event.key, latest.current);
       if (!act || !shortcutsOn.get() || isForSomethingElse(event)) return;
-      if (act() !== false) event.preventDefault();
+      if (act(event.key) !== false) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [where]);
+}
+
+type Deed = (key: string) => boolean | undefined;
+
+function deedOf(where: KeyPlace, key: string, deeds: Record<string, Deed | undefined>) {
+  const named = Object.entries<{ keys: readonly string[] }>(KEYS[where].keys);
+  const name = named.find(([, { keys }]) => keys.includes(key))?.[0];
+  return name === undefined ? undefined : deeds[name];
 }
 
 function isForSomethingElse(event: KeyboardEvent): boolean {

@@ -2,32 +2,28 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { ReviewQueue } from '../../wire/answers.ts';
 import type { OverviewView } from '../../wire/overview.ts';
-import type { DeskHealth, TicketLists } from '../../wire.ts';
+import type { DeskHealth, DeskNowView } from '../../wire.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Skeleton } from '../parts/display/loaded.tsx';
 import { Notice } from '../parts/display/notice.tsx';
-import { useNow } from '../parts/display/time.tsx';
-import { useStaff } from '../shell/use-staff.ts';
 import { byTone, deskNeeds, healthNeeds, type Need, reviewNeeds, textNeeds } from './needs.ts';
 
 /** `undefined`: not for this role. */
 type Props = {
-  tickets: UseQueryResult<TicketLists> | undefined;
+  desk: UseQueryResult<DeskNowView> | undefined;
   health: UseQueryResult<DeskHealth> | undefined;
   review: UseQueryResult<ReviewQueue> | undefined;
   overview: UseQueryResult<OverviewView> | undefined;
 };
 
 /** Shows what is known already, and says so where a part of it could not be read. */
-export function NeedList({ tickets, health, review, overview }: Props) {
-  const { id } = useStaff();
-  const now = useNow();
-  const asked = [tickets, health, review, overview].filter((query) => query !== undefined);
+export function NeedList({ desk, health, review, overview }: Props) {
+  const asked = [desk, health, review, overview].filter((query) => query !== undefined);
   const failed = asked.filter(({ data, isError }) => isError && data === undefined);
   const isLoading = asked.some(({ data, isError }) => data === undefined && !isError);
   const needs = byTone([
-    ...(tickets?.data ? deskNeeds(tickets.data, { id, now }) : []),
+    ...(desk?.data ? deskNeeds(desk.data) : []),
     ...(health?.data ? healthNeeds(health.data) : []),
     ...(review?.data ? reviewNeeds(review.data) : []),
     ...(overview?.data ? textNeeds(overview.data) : []),

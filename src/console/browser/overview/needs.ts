@@ -1,7 +1,6 @@
 import type { ReviewGroup, ReviewQueue } from '../../wire/answers.ts';
 import type { OverviewView } from '../../wire/overview.ts';
-import type { DeskHealth, TicketLists, TicketSummary } from '../../wire.ts';
-import { isOverdue } from '../desk/is-overdue.ts';
+import type { DeskHealth, DeskNowView, WaitingTickets } from '../../wire.ts';
 
 /** One thing that waits for the reader, and where it is done. */
 export type Need = {
@@ -13,32 +12,13 @@ export type Need = {
   href: string;
 };
 
-type Reader = { id: string; now: number };
-
 /** What is at the desk for somebody who works there. A ticket is told once. */
-export function deskNeeds({ open }: TicketLists, { id, now }: Reader): Need[] {
-  const isNew = ({ assignee }: TicketSummary) => assignee === null;
-  const isMine = ({ assignee }: TicketSummary) => assignee?.id === id;
-  const isAlarm = (ticket: TicketSummary) => isNew(ticket) && ticket.urgency === 'emergency';
-  const isLate = (ticket: TicketSummary) =>
-    (isNew(ticket) || isMine(ticket)) && !isAlarm(ticket) && isOverdue(ticket, now);
-  const inTime = open.filter((ticket) => !isAlarm(ticket) && !isLate(ticket));
-  return ticketNeeds({
-    alarms: open.filter(isAlarm),
-    late: open.filter(isLate),
-    waits: inTime.filter((ticket) => isMine(ticket) && ticket.patientWaits),
-    rest: inTime.filter(isNew),
-  });
-}
-
-type Sorted = Record<'alarms' | 'late' | 'waits' | 'rest', readonly TicketSummary[]>;
-
-function ticketNeeds({ alarms, late, waits, rest }: Sorted): Need[] {
+export function deskNeeds({ needs: { alarms, late, waits, fresh } }: DeskNowView): Need[] {
   return some([
     {
       id: 'alarms',
       tone: 'alarm',
-      count: alarms.length,
+      count: alarms.count,
       title: counted(
         alarms,
         'emergency that nobody has claimed',
@@ -50,7 +30,7 @@ function ticketNeeds({ alarms, late, waits, rest }: Sorted): Need[] {
     {
       id: 'late',
       tone: 'alarm',
-      count: late.length,
+      count: late.count,
       title: counted(late, 'ticket is overdue', 'tickets are overdue'),
       why: 'Past the time that the clinic promised itself: yours, or claimed by nobody.',
       href: one(late) ?? '/desk?show=overdue',
@@ -58,7 +38,7 @@ function ticketNeeds({ alarms, late, waits, rest }: Sorted): Need[] {
     {
       id: 'waits',
       tone: 'warn',
-      count: waits.length,
+      count: waits.count,
       title: counted(waits, 'patient waits for your words', 'patients wait for your words'),
       why: 'They wrote after the last message of staff, in a ticket that you have.',
       href: one(waits) ?? '/desk?show=waiting',
@@ -66,10 +46,10 @@ function ticketNeeds({ alarms, late, waits, rest }: Sorted): Need[] {
     {
       id: 'fresh',
       tone: 'warn',
-      count: rest.length,
-      title: counted(rest, 'ticket needs someone', 'tickets need someone'),
+      count: fresh.count,
+      title: counted(fresh, 'ticket needs someone', 'tickets need someone'),
       why: 'Nobody has claimed it yet.',
-      href: one(rest) ?? '/desk',
+      href: one(fresh) ?? '/desk',
     },
   ]);
 }
@@ -178,12 +158,11 @@ function some(needs: readonly Need[]): Need[] {
   return needs.filter(({ count }) => count !== 0);
 }
 
-function counted(tickets: readonly TicketSummary[], single: string, plural: string): string {
-  return tickets.length === 1 ? single : plural;
+function counted({ count }: WaitingTickets, single: string, plural: string): string {
+  return count === 1 ? single : plural;
 }
 
 /** A single ticket is opened at once. */
-function one(tickets: readonly TicketSummary[]): string | undefined {
-  const [first] = tickets;
-  return first && tickets.length === 1 ? `/desk/${first.number}` : undefined;
+function one({ only }: WaitingTickets): string | undefined {
+  return only === null ? undefined : `/desk/${only}`;
 }

@@ -2,7 +2,7 @@ import { useLocation } from 'wouter';
 import { useReview } from '../api/answers.ts';
 import { useDeskHealth } from '../api/desk.ts';
 import { useOverview } from '../api/overview.ts';
-import { useTickets } from '../api/tickets.ts';
+import { useDeskNow } from '../api/tickets.ts';
 import { ReadingNotice } from '../gaps/reading-notice.tsx';
 import { ShortcutHelp } from '../keys/shortcut-help.tsx';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
@@ -23,12 +23,12 @@ export function OverviewPage() {
   const staff = useStaff();
   const ownsTexts = staff.role !== 'responder';
   const [, go] = useLocation();
-  const tickets = useTickets();
+  const desk = useDeskNow();
   const health = useDeskHealth();
   const review = useReview({ isWanted: ownsTexts });
   const overview = useOverview({ isWanted: ownsTexts });
-  useShortcuts({
-    d: () => {
+  useShortcuts('overview', {
+    desk: () => {
       go('/desk');
       return true;
     },
@@ -48,13 +48,13 @@ export function OverviewPage() {
       </PageHeader>
       {overview.data && <ReadingNotice reading={overview.data.reading} />}
       <NeedList
-        tickets={worksAtDesk(staff) ? tickets : undefined}
+        desk={worksAtDesk(staff) ? desk : undefined}
         health={worksAtDesk(staff) ? health : undefined}
         review={ownsTexts ? review : undefined}
         overview={ownsTexts ? overview : undefined}
       />
-      <Loaded query={tickets} lines={1}>
-        {(lists) => <DeskNow lists={lists} />}
+      <Loaded query={desk} lines={1}>
+        {(now) => <DeskNow desk={now} />}
       </Loaded>
       {ownsTexts && (
         <Loaded query={overview} lines={2}>

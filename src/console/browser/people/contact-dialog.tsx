@@ -8,6 +8,7 @@ import { Dialog } from '../parts/controls/dialog.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { Select } from '../parts/controls/select.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
+import { offerUndo } from '../undo/undo-offer.ts';
 import { CREDENTIAL } from '../words.ts';
 
 type Fields = { email: string; slackUserId: string; onCall: string; credential: string } & Pick<
@@ -33,7 +34,20 @@ export function ContactDialog({ person, onClose }: { person: PersonView; onClose
         onSubmit={(event) => {
           event.preventDefault();
           const path = `/people/${person.id}/contact`;
-          save.mutate({ path, body: contactOf(fields) }, { onSuccess: onClose });
+          const before = contactOf(fieldsOf(person));
+          save.mutate(
+            { path, body: contactOf(fields) },
+            {
+              onSuccess: () => {
+                onClose();
+                offerUndo({
+                  done: `Contact and duties of ${person.firstName} are saved.`,
+                  undo: () => save.mutateAsync({ path, body: before }),
+                  undone: `Contact and duties of ${person.firstName} are as they were.`,
+                });
+              },
+            },
+          );
         }}
       >
         <TextField

@@ -6,7 +6,8 @@ import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
-import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
+import { ProblemNotice } from '../parts/display/notice.tsx';
+import { offerUndo } from '../undo/undo-offer.ts';
 import { CREDENTIAL } from '../words.ts';
 
 /** Where pages reach the reader, and whether they are away. */
@@ -31,7 +32,22 @@ function Fields({ contact }: { contact: ContactView }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ email, away });
+        const before = { email: contact.email ?? '', away: contact.away };
+        save.mutate(
+          { email, away },
+          {
+            onSuccess: () =>
+              offerUndo({
+                done: 'How you are reached is saved.',
+                undo: async () => {
+                  await save.mutateAsync(before);
+                  setEmail(before.email);
+                  setAway(before.away);
+                },
+                undone: 'How you are reached is as it was.',
+              }),
+          },
+        );
       }}
     >
       <TextField
@@ -52,7 +68,6 @@ function Fields({ contact }: { contact: ContactView }) {
       </Checkbox>
       <p className="muted">{dutiesOf(contact)}</p>
       <ProblemNotice problem={save.error} />
-      {save.isSuccess && <Notice tone="ok">Saved.</Notice>}
       <div className="actions">
         <Button type="submit" isPending={save.isPending}>
           Save

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { useSearch } from 'wouter';
 import type { PersonView } from '../../wire.ts';
 import { usePeople, usePeopleStep } from '../api/people.ts';
 import { Button } from '../parts/controls/button.tsx';
@@ -10,16 +11,23 @@ import { ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { Pill } from '../parts/display/pill.tsx';
 import { Day } from '../parts/display/time.tsx';
+import { focusOn } from '../parts/focus-on.ts';
 import { useStaff } from '../shell/use-staff.ts';
 import { CREDENTIAL, ROLE } from '../words.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
+import { useAccess } from './use-access.ts';
 
 type Asked = { kind: 'add' } | { kind: 'password' | 'disable' | 'contact'; person: PersonView };
 
 export function PeoplePage() {
   const people = usePeople();
   const [asked, ask] = useState<Asked>();
+  const who = new URLSearchParams(useSearch()).get('who') ?? '';
+  const isHere = people.data !== undefined;
+  useEffect(() => {
+    if (isHere && who !== '') focusOn(who);
+  }, [isHere, who]);
   return (
     <>
       <PageHeader
@@ -36,7 +44,12 @@ export function PeoplePage() {
         {({ people: everyone }) => (
           <ul className="people">
             {everyone.map((person) => (
-              <li key={person.id}>
+              <li
+                key={person.id}
+                id={person.id}
+                tabIndex={-1}
+                className={person.id === who ? 'who' : undefined}
+              >
                 <PersonRow person={person} ask={ask} />
               </li>
             ))}
@@ -58,7 +71,7 @@ export function PeoplePage() {
 }
 
 function PersonRow({ person, ask }: { person: PersonView; ask(asked: Asked): void }) {
-  const enable = usePeopleStep();
+  const enable = useAccess(person);
   const self = useStaff().id === person.id;
   return (
     <div className="person">
@@ -121,7 +134,7 @@ function Access({
 }: {
   person: PersonView;
   ask(asked: Asked): void;
-  enable: ReturnType<typeof usePeopleStep>;
+  enable: ReturnType<typeof useAccess>;
 }) {
   return (
     <>
@@ -135,9 +148,7 @@ function Access({
         <Button
           aria-label={`Let ${person.firstName} sign in again`}
           isPending={enable.isPending}
-          onPress={() =>
-            enable.mutate({ path: `/people/${person.id}/disabled`, body: { disabled: false } })
-          }
+          onPress={() => enable.set(false)}
         >
           Let in again
         </Button>
@@ -168,7 +179,8 @@ function PasswordDialog({ person, onClose }: { person: PersonView; onClose(): vo
       >
         <PasswordField label="New password" name="password" />
         <p className="hint">
-          {person.firstName} is signed out everywhere, and a lock after wrong passwords ends.
+          {person.firstName} is signed out everywhere, and a lock after wrong passwords ends. The
+          password they have now cannot be brought back.
         </p>
         <ProblemNotice problem={reset.error} />
         <div className="actions end">
@@ -185,7 +197,7 @@ function PasswordDialog({ person, onClose }: { person: PersonView; onClose(): vo
 }
 
 function DisableDialog({ person, onClose }: { person: PersonView; onClose(): void }) {
-  const disable = usePeopleStep();
+  const disable = useAccess(person);
   return (
     <ConfirmDialog
       title={`Disable ${person.firstName}?`}
@@ -194,12 +206,7 @@ function DisableDialog({ person, onClose }: { person: PersonView; onClose(): voi
       isOpen
       isPending={disable.isPending}
       onClose={onClose}
-      onConfirm={() =>
-        disable.mutate(
-          { path: `/people/${person.id}/disabled`, body: { disabled: true } },
-          { onSuccess: onClose },
-        )
-      }
+      onConfirm={() => disable.set(true, onClose)}
     >
       <p>
         {person.firstName} is signed out everywhere and cannot sign in. Tickets they claimed stay

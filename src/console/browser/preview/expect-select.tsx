@@ -1,12 +1,21 @@
 import { TOPIC } from '../../ticket-words.ts';
+import type { IntentView } from '../../wire/answers.ts';
 import { useIntents } from '../api/answers.ts';
 import { Select } from '../parts/controls/select.tsx';
+import { Loaded } from '../parts/display/loaded.tsx';
 
 type Props = { value: string; onChange(value: string): void };
 
 /** What is right for a test question. */
 export function ExpectSelect({ value, onChange }: Props) {
-  const intents = useIntents().data?.intents ?? [];
+  return (
+    <Loaded query={useIntents()} lines={1}>
+      {({ intents }) => <Choose intents={intents} value={value} onChange={onChange} />}
+    </Loaded>
+  );
+}
+
+function Choose({ intents, value, onChange }: Props & { intents: readonly IntentView[] }) {
   const answerable = intents.filter(({ topic }) => topic !== 'out_of_scope');
   return (
     <Select

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { TakenFrom } from '../../wire/examples.ts';
 import type { PreviewChange } from '../../wire/preview.ts';
-import { useKeepQuestion } from '../api/examples.ts';
 import { ConfirmDialog } from '../parts/controls/dialog.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
 import { ExpectSelect } from './expect-select.tsx';
+import { useKeepUndoably } from './use-keep-undoably.ts';
 
 type Props = {
   change: Pick<PreviewChange, 'text' | 'locale'>;
@@ -15,7 +15,7 @@ type Props = {
 
 /** Makes a test question of what a patient asked: with the words to look over, and what is right for it. */
 export function KeepQuestionDialog({ change, from = 'preview', onClose }: Props) {
-  const keep = useKeepQuestion();
+  const keep = useKeepUndoably(onClose);
   const [text, setText] = useState(change.text ?? '');
   const [expect, setExpect] = useState('staff');
   return (
@@ -25,9 +25,7 @@ export function KeepQuestionDialog({ change, from = 'preview', onClose }: Props)
       isOpen
       isPending={keep.isPending}
       onClose={onClose}
-      onConfirm={() =>
-        keep.mutate({ text, locale: change.locale, expect, from }, { onSuccess: onClose })
-      }
+      onConfirm={() => void keep.keepIt({ text, locale: change.locale, expect, from })}
     >
       <p>From now on every preview asks it and says when the reply is not the right one.</p>
       <TextField

@@ -6,8 +6,9 @@ import { useChoices, useSaveChoices } from '../api/choices.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
-import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
+import { ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
+import { offerUndo } from '../undo/undo-offer.ts';
 
 export function SettingsPage() {
   const choices = useChoices();
@@ -42,7 +43,21 @@ function Grace({ choices }: { choices: ChoicesView }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ translationGraceDays: Number(days) });
+        const before = choices.translationGraceDays;
+        save.mutate(
+          { translationGraceDays: Number(days) },
+          {
+            onSuccess: () =>
+              offerUndo({
+                done: 'Saved. It holds from the next question on.',
+                undo: async () => {
+                  await save.mutateAsync({ translationGraceDays: before });
+                  setDays(String(before));
+                },
+                undone: `It is ${before} days again.`,
+              }),
+          },
+        );
       }}
     >
       <TextField
@@ -64,7 +79,6 @@ function Grace({ choices }: { choices: ChoicesView }) {
         )}
       </p>
       <ProblemNotice problem={save.error} />
-      {save.isSuccess && <Notice tone="ok">Saved. It holds from the next question on.</Notice>}
       <div className="actions">
         <Button look="primary" type="submit" isPending={save.isPending}>
           Save

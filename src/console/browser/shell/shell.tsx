@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useReview } from '../api/answers.ts';
 import { useIsLive } from '../api/live.ts';
-import { unclaimed, useTickets } from '../api/tickets.ts';
+import { useDeskNow } from '../api/tickets.ts';
 import { ShortcutDialog } from '../keys/shortcut-help.tsx';
 import { Icon } from '../parts/display/icon.tsx';
+import { SearchEverywhere } from '../search/search-everywhere.tsx';
 import { StandingBanner } from '../start/standing-banner.tsx';
+import { UndoBar } from '../undo/undo-bar.tsx';
 import { ROLE } from '../words.ts';
 import { Arrivals } from './arrivals.tsx';
 import { PlaceNav } from './place-nav.tsx';
@@ -14,7 +16,7 @@ import { useStaff } from './use-staff.ts';
 /** What stands around every page: where one can go, who one is, and whether the page is up to date. */
 export function Shell({ children }: { children: ReactNode }) {
   const staff = useStaff();
-  const waiting = unclaimed(useTickets().data).length;
+  const waiting = useDeskNow().data?.unclaimed ?? 0;
   const toReview = useReview({ isWanted: staff.role !== 'responder' }).data?.count ?? 0;
   const counts: Record<string, number> = { '/desk': waiting, '/review': toReview };
   return (
@@ -29,6 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className="clinic">{staff.installation.clinicName}</span>
         </Link>
         {staff.installation.mode === 'demo' && <span className="demo">Demo</span>}
+        <SearchEverywhere />
         <a className="help" href={`/help/${staff.role}s/`} target="_blank" rel="noreferrer">
           Help
         </a>
@@ -47,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Arrivals />
+      <UndoBar />
       <ShortcutDialog />
     </div>
   );

@@ -7,14 +7,13 @@ const AGAIN_AFTER_MS = 30_000;
 
 /** Sounds for tickets that have just come, and every half minute for as long as nobody takes an emergency. */
 export function useAlarm({
-  waiting,
+  isEmergency,
   fresh,
 }: {
-  waiting: TicketSummary[];
-  fresh: TicketSummary[];
+  isEmergency: boolean;
+  fresh: readonly Pick<TicketSummary, 'urgency'>[];
 }): void {
   const on = useRemembered(soundOn);
-  const isEmergency = waiting.some(({ urgency }) => urgency === 'emergency');
   useEffect(() => {
     if (on && fresh.some(({ urgency }) => urgency !== 'routine')) {
       playTone(fresh.some(({ urgency }) => urgency === 'emergency') ? 'emergency' : 'urgent');

@@ -77,12 +77,12 @@ function Presses({ answer, live, item, left, next, before }: PressProps) {
   const leave = () =>
     putOff.mutate({ answers: [{ id: item.id, locale: item.locale }] }, { onSuccess: next });
   const [first] = kinds;
-  useShortcuts({
-    a: doing(() => first && approve(first)),
-    s: doing(leave),
-    e: doing(() => go(edit)),
-    j: doing(next),
-    k: doing(before),
+  useShortcuts('firstReview', {
+    approve: doing(() => first && approve(first)),
+    leave: doing(leave),
+    change: doing(() => go(edit)),
+    next: doing(next),
+    before: doing(before),
   });
   return (
     <>
@@ -122,8 +122,7 @@ function Presses({ answer, live, item, left, next, before }: PressProps) {
           Next →
         </Button>
         <span className="hint wide-only">
-          {left} left. Keys: <kbd>a</kbd> approve, <kbd>s</kbd> leave to staff, <kbd>e</kbd> change,{' '}
-          <kbd>j</kbd> next, <kbd>k</kbd> before
+          {left} left. Press <kbd>?</kbd> for the keys. An approval cannot be taken back.
         </span>
       </div>
     </>

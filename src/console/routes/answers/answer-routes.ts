@@ -93,7 +93,7 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       method: 'POST',
       url: '/answers/lint',
       roles: EDITS,
-      input: z.object({ body: z.object({ content: z.unknown(), locale: Locale }) }),
+      input: z.object({ body: z.object({ content: z.looseObject({}), locale: Locale }) }),
       run: async ({ body }) => checkContent(body, deps),
     }),
     ...answerChangeRoutes(deps, viewOf),

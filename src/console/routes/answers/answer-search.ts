@@ -9,6 +9,7 @@ import type {
   AnswerSummary,
   Shelf,
 } from '../../wire/answers.ts';
+import { folded } from '../folded.ts';
 
 const FILTERS = [
   'waiting',
@@ -65,7 +66,9 @@ function fits(search: AnswerSearch, { answer, summary }: Listed): boolean {
   if (locale && summary.locale !== locale) return false;
   if (!isInTime(search, summary)) return false;
   const text = searchText(answer);
-  return q.split(/\s+/).every((word) => text.includes(word));
+  return folded(q)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 function isInTime({ since, review }: AnswerSearch, { changedAt, live }: AnswerSummary): boolean {
@@ -101,5 +104,5 @@ const IN_ORDER: Record<AnswerOrder, Order> = {
 function searchText({ id, revisions }: Answer): string {
   const newest = revisions.at(-1)?.content;
   const { title = '', text = '', intents = [] } = newest ?? {};
-  return `${id} ${title} ${text} ${intents.join(' ')}`.toLowerCase();
+  return folded(`${id} ${title} ${text} ${intents.join(' ')}`);
 }

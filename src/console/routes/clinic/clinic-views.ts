@@ -12,6 +12,7 @@ import {
   FACT_NAMES,
   type FactName,
   type FactsRevision,
+  SpokenLanguage,
 } from '../../../domain/clinic.ts';
 import type { Locale, StaffId } from '../../../domain/ids.ts';
 import type {
@@ -40,6 +41,7 @@ export function clinicView(
     newest: newest?.number ?? 0,
     inForce: last ? { revision: last.revision, at: last.at } : null,
     revisions: record.revisions.map((one) => revisionView(one, record, looked)).reverse(),
+    spoken: SpokenLanguage.options,
     uses: usesOf(answers),
   };
 }

@@ -20,10 +20,15 @@ const HARMLESS: readonly opening_hours_warning_type[] = [
   'additional_rule_separator_not_used_after_time_wrapping_midnight',
 ];
 
+/** The library takes seconds for a text of thousands; a week with its holidays has a few hundred. */
+const MOST_CHARACTERS = 1000;
 const BY_THE_SUN = /sunrise|sunset|dawn|dusk/i;
 
 /** Reads hours as OpenStreetMap writes them. Throws when they can be read in two ways, or in none. */
 export function readOpeningRules({ openingHours, holidays }: Settings): OpeningRules {
+  if (openingHours.length > MOST_CHARACTERS) {
+    throw new ClockSettingError('OPENING_HOURS', `it is longer than ${MOST_CHARACTERS} characters`);
+  }
   if (BY_THE_SUN.test(openingHours)) {
     throw new ClockSettingError(
       'OPENING_HOURS',

@@ -31,10 +31,7 @@ export async function openDiskFiles(folder: string): Promise<Files> {
     await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
     await rm(full(UNFINISHED), { recursive: true, force: true });
     await folders.make(UNFINISHED);
-    // A process that was killed may have made folders without having synced them.
-    const entries = await readdir(folder, { withFileTypes: true });
-    const inside = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-    await Promise.all(['.', ...inside].map((name) => folders.sync(name)));
+    await settle(folder, folders);
   });
 
   return {
@@ -45,7 +42,7 @@ export async function openDiskFiles(folder: string): Promise<Files> {
         await rm(full(path), { force: true });
         await folders.sync(dirname(path));
       }),
-    replace: (path, text) =>
+    replace: (path, text, keeping) =>
       at(full(path), 'written', async () => {
         const unfinished = full(`${UNFINISHED}/${++written}`);
         await folders.make(dirname(path));
@@ -54,6 +51,7 @@ export async function openDiskFiles(folder: string): Promise<Files> {
           // a torn file in place of a good one when the disk is nearly full (DECISIONS).
           await withFile(unfinished, 'w', async (file) => {
             await file.writeFile(text);
+            if (keeping) await file.utimes(keeping.writtenAt / 1000, keeping.writtenAt / 1000);
             await file.sync();
           });
           await rename(unfinished, full(path));
@@ -81,6 +79,25 @@ export async function openDiskFiles(folder: string): Promise<Files> {
         await folders.sync(dirname(path));
       }),
   };
+}
+
+/**
+ * A process that was killed may have changed folders, and written to the end of files, without having synced them. What
+ * it left is read and acted upon from here on, so a power cut must not take it back.
+ */
+async function settle(folder: string, { sync }: Pick<ReturnType<typeof createFolders>, 'sync'>) {
+  const look = (path: string) => readdir(join(folder, path), { withFileTypes: true });
+  const foldersIn = async (path: string) =>
+    (await look(path)).filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+  const outer = await foldersIn('.');
+  const inner = await Promise.all(outer.map(foldersIn));
+  await Promise.all(['.', ...outer, ...inner.flat()].map(sync));
+  for (const path of ['.', ...outer]) {
+    const grown = (await look(path)).filter(({ name }) => name.endsWith('.ndjson'));
+    await Promise.all(
+      grown.map(({ name }) => withFile(join(folder, path, name), 'r+', (file) => file.datasync())),
+    );
+  }
 }
 
 /** The same for one who only reads, also beside the process that has the folder. */

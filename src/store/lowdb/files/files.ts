@@ -11,8 +11,11 @@ export type Files = {
   readRange(path: string, range: { from: number; to: number }): Promise<Buffer>;
   /** In bytes; 0 when there is no such file. */
   size(path: string): Promise<number>;
-  /** The file has the old text or the new one at every moment, and the new one for good once this resolves. */
-  replace(path: string, text: string): Promise<void>;
+  /**
+   * The file has the old text or the new one at every moment, and the new one for good once this resolves. `writtenAt`:
+   * when it is said to have been written, where that is not now.
+   */
+  replace(path: string, text: string, keeping?: { writtenAt: number }): Promise<void>;
   /**
    * Writes at byte `at` and drops what lay beyond, such as the torn end of a write that failed. Durable once it
    * resolves; gives the new length in bytes.

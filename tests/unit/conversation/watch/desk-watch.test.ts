@@ -85,6 +85,19 @@ test('a patient whose emergency nobody claimed is told after five minutes, under
   expect(message && sender.mayLeave(message)).toBe(true);
 });
 
+test('a patient is told in time though the clock was set back an hour meanwhile', async () => {
+  const { clock, store, sender, writes, told } = await aDesk();
+  await writes('pat', emergency);
+  const setBack = () => new Date(Date.parse(clock.now()) - 60 * MINUTE_MS).toISOString();
+  const watch = aDeskWatch({ store, sender, now: setBack, latest: clock.now });
+  clock.wait(5 * MINUTE_MS - 1);
+  await watch.look();
+  expect(await told('pat')).toEqual([]);
+  clock.wait(1);
+  await watch.look();
+  expect(await told('pat')).toHaveLength(1);
+});
+
 test('a patient is told once, however often one looks and however late it gets', async () => {
   const { clock, writes, watch, told } = await aDesk();
   await writes('pat', emergency);

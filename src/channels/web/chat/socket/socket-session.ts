@@ -52,13 +52,21 @@ export function beginSession(
     send({ type: 'typing', on: running > 0 });
   };
   const whileTyping = async (work: () => Promise<void>) => {
-    type(1);
-    await work().finally(() => type(-1));
+    let told = false;
+    // Not of a reply that is there at once: when there is no time for a message, two frames fewer are.
+    const soon = setImmediate(() => {
+      told = true;
+      type(1);
+    });
+    await work().finally(() => {
+      clearImmediate(soon);
+      if (told) type(-1);
+    });
   };
   const hear = ({ messageId, replaces, text }: Extract<SaidFrame, { type: 'message' }>) =>
     whileTyping(async () => {
       const { stored, body } = await takeMessage({ secret, messageId, replaces, text }, deps);
-      await push();
+      if (stored) await push();
       send({ type: 'reply', stored, ...body });
     });
   const takeOne = async (press: Press) => {

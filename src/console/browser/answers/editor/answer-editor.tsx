@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../parts/controls/button.tsx';
 import { TextField } from '../../parts/controls/field.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { useDraft } from '../../parts/draft.ts';
+import { offerUndo } from '../../undo/undo-offer.ts';
 import '../../styles/answer-editor.css';
 import '../../styles/answer-work.css';
 import { CheckSide } from './check/check-side.tsx';
@@ -43,6 +44,14 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
     if (answer) sayWritingAt(answerPlace(answerKey));
     keep(next);
   };
+  const dropIt = () => {
+    forget();
+    offerUndo({
+      done: 'Your unsaved text was dropped.',
+      undo: () => keep(draft),
+      undone: 'Your unsaved text is back.',
+    });
+  };
   const refusal = tooLong(draft.text);
   const save = () =>
     propose.mutate(proposalOf(draft), {
@@ -57,7 +66,7 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
       {kept && (
         <Notice>
           <p>This is your unsaved text from before.</p>
-          <Button onPress={forget}>
+          <Button onPress={dropIt}>
             {answer
               ? `Drop it and start from revision ${initial.basedOn}`
               : 'Drop it and start anew'}

@@ -18,11 +18,18 @@ export function EditPage(key: AnswerKey) {
   const answer = useAnswer(key);
   const isMissing = answer.error instanceof ApiProblem && answer.error.code === 'no_such_answer';
   if (isMissing && key.locale !== 'en') return <FirstTranslation {...key} />;
-  return (
-    <Loaded query={answer} lines={8}>
-      {(found) => <Editor answer={found} />}
-    </Loaded>
-  );
+  if (!answer.data) {
+    const page = { href: `/answers/${key.locale}/${key.id}`, label: 'Back to the answer' };
+    return (
+      <>
+        <PageHeader title="Change an answer" back={page} />
+        <Loaded query={answer} lines={8}>
+          {() => null}
+        </Loaded>
+      </>
+    );
+  }
+  return <Editor answer={answer.data} />;
 }
 
 function Editor({ answer }: { answer: AnswerView }) {

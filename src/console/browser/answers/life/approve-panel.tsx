@@ -1,12 +1,15 @@
+import { useState } from 'react';
 import type { AnswerView, ApprovalView, MayApprove, RevisionView } from '../../../wire/answers.ts';
 import { useAnswerStep } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
+import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
 import { useStaff } from '../../shell/use-staff.ts';
 import { APPROVAL, APPROVAL_MEANS } from '../../words.ts';
 import { CREDENTIAL_WORD } from '../answer-words.ts';
 
+type ApprovalKind = MayApprove['kinds'][number];
 type Props = { answer: AnswerView; revision: RevisionView };
 
 /** The approvals that were given, those that are still needed, and whether the reader may give one. */
@@ -62,6 +65,11 @@ type GiveProps = Props & {
 function GivePanel({ answer, revision, title, step, word, given, may }: GiveProps) {
   const { installation } = useStaff();
   const give = useAnswerStep(answer);
+  const [asking, ask] = useState<ApprovalKind>();
+  const close = () => {
+    give.reset();
+    ask(undefined);
+  };
   return (
     <div className="approvals">
       <h3>
@@ -83,22 +91,36 @@ function GivePanel({ answer, revision, title, step, word, given, may }: GiveProp
       {may.whyNot && <Notice>{may.whyNot}</Notice>}
       {may.kinds.map((kind) => (
         <div key={kind} className="actions">
-          <Button
-            isPending={give.isPending}
-            onPress={() =>
-              give.mutate({
-                step: `revisions/${revision.number}/${step}`,
-                kind,
-                contentHash: revision.contentHash,
-              })
-            }
-          >
+          <Button onPress={() => ask(kind)}>
             {word}: {APPROVAL[kind].toLowerCase()}
           </Button>
           <span className="hint">{APPROVAL_MEANS[kind]}</span>
         </div>
       ))}
-      <ProblemNotice problem={give.error} />
+      {asking && (
+        <ConfirmDialog
+          title={`${word}: ${APPROVAL[asking].toLowerCase()}?`}
+          confirm={word}
+          isOpen
+          isPending={give.isPending}
+          onClose={close}
+          onConfirm={() => {
+            const { number, contentHash } = revision;
+            const approval = { kind: asking, contentHash };
+            give.mutate({ step: `revisions/${number}/${step}`, ...approval }, { onSuccess: close });
+          }}
+        >
+          <p>
+            You vouch for exactly these words of “{revision.content.title}”:{' '}
+            {APPROVAL_MEANS[asking].toLowerCase()}.
+          </p>
+          <p>
+            It is kept with your name and cannot be taken back. If the words turn out to be wrong, a
+            new revision takes their place.
+          </p>
+          <ProblemNotice problem={give.error} />
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

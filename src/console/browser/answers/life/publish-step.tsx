@@ -22,7 +22,10 @@ export function PublishStep({ answer, revision }: { answer: AnswerView; revision
         >
           Publish
         </Button>
-        <span className="hint">The next question in any chat gets these words.</span>
+        <span className="hint">
+          The next question in any chat gets these words. What was read by then cannot be unread;
+          earlier words can be brought back.
+        </span>
       </div>
     </>
   );

@@ -6,10 +6,17 @@ import { Button } from '../../parts/controls/button.tsx';
 import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { PreviewResult } from '../../preview/preview-result.tsx';
+import { useStaff } from '../../shell/use-staff.ts';
+import { offerUndo, quoted } from '../../undo/undo-offer.ts';
 
 /** For what is no longer needed. What was wrong is withdrawn. */
 export function TakeBack({ answer, number }: { answer: AnswerView; number: number }) {
   const retire = useAnswerStep(answer);
+  const bringBack = useAnswerStep(answer);
+  const { installation } = useStaff();
+  const revision = answer.revisions.find((one) => one.number === number);
+  // Words that lack approvals would go to review instead of to patients: that is no way back.
+  const mayReturn = (revision?.approvals.length ?? 0) >= installation.approvals;
   const [asking, ask] = useState(false);
   return (
     <>
@@ -24,12 +31,23 @@ export function TakeBack({ answer, number }: { answer: AnswerView; number: numbe
         isPending={retire.isPending}
         onClose={() => ask(false)}
         onConfirm={() =>
-          retire.mutate({ step: `revisions/${number}/retire` }, { onSuccess: () => ask(false) })
+          retire.mutateAsync({ step: `revisions/${number}/retire` }).then(
+            () => {
+              ask(false);
+              if (!mayReturn) return;
+              offerUndo({
+                done: `${quoted(revision?.content.title ?? '')} was taken back: its questions go to staff.`,
+                undo: () => bringBack.mutateAsync({ step: `revisions/${number}/rollback` }),
+                undone: 'Patients are told these words again, as a new revision.',
+              });
+            },
+            () => undefined, // the notice below says what went wrong
+          )
         }
       >
         <p>
           Patients are not told this any more. Their questions go to staff until another revision is
-          published. You can bring this one back later.
+          published. You can bring this one back later{mayReturn ? '' : ', once it is approved'}.
         </p>
         <p>If it was wrong, withdraw it instead: those who read it are told then.</p>
         <WouldChange answer={answer} />

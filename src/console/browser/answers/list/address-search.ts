@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type { AnswerSearch } from '../../api/answers.ts';
+import { useAddress } from '../../parts/use-address.ts';
 
 export const EVERYTHING: AnswerSearch = {
   q: '',
@@ -13,27 +13,9 @@ export const EVERYTHING: AnswerSearch = {
 
 /** The search stands in the address, so that it can be sent to someone and survives "back". */
 export function useAddressSearch(): [AnswerSearch, (part: Partial<AnswerSearch>) => void] {
-  const [search, setSearch] = useState(readAddress);
-  const change = (part: Partial<AnswerSearch>) => {
-    const next = { ...search, ...part };
-    setSearch(next);
-    writeAddress(next);
-  };
-  return [search, change];
+  return useAddress(EVERYTHING);
 }
 
 export function isNarrowed({ sort: _, ...rest }: AnswerSearch): boolean {
   return Object.values(rest).some((value) => value !== '');
-}
-
-function readAddress(): AnswerSearch {
-  const found = new URLSearchParams(window.location.search);
-  const entries = Object.keys(EVERYTHING).map((name) => [name, found.get(name) ?? '']);
-  return Object.fromEntries(entries) as AnswerSearch;
-}
-
-function writeAddress(search: AnswerSearch): void {
-  const chosen = Object.entries(search).filter(([, value]) => value !== '');
-  const query = new URLSearchParams(chosen).toString();
-  window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname);
 }

@@ -16,13 +16,9 @@ import { ReviewRow } from './review-row.tsx';
 /** Everything that waits for this reader, each opened in its place with the whole text. */
 export function ReviewPage() {
   const queue = useReview();
-  useShortcuts({
-    j: () => moveInReview(1),
-    k: () => moveInReview(-1),
-    ArrowDown: () => moveInReview(1, { fromRow: true }),
-    ArrowUp: () => moveInReview(-1, { fromRow: true }),
-    a: focusApproval,
-  });
+  const move = (step: 1 | -1) => (key: string) =>
+    moveInReview(step, { fromRow: key.startsWith('Arrow') });
+  useShortcuts('review', { next: move(1), before: move(-1), approve: focusApproval });
   return (
     <>
       <PageHeader title="Review" actions={<ShortcutHelp />}>

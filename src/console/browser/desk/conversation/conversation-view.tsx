@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { MessagePart, MessageView, TicketView } from '../../../wire.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Markdown } from '../../parts/display/markdown.tsx';
+import { Pill } from '../../parts/display/pill.tsx';
 import { ClockTime, Day } from '../../parts/display/time.tsx';
 import { DraftDialog } from '../reply/draft-dialog.tsx';
 import { TurnNote } from './turn-note.tsx';
@@ -107,7 +108,9 @@ function PartView({ part }: { part: MessagePart }) {
     case 'answer':
       return (
         <>
-          <p className="strong">{part.title}</p>
+          <p className="strong">
+            {part.title} {part.withdrawn && <Pill tone="danger">Withdrawn as wrong since</Pill>}
+          </p>
           <Markdown text={part.text} />
         </>
       );

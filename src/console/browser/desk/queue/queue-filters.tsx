@@ -1,9 +1,10 @@
 import { ToggleButton } from 'react-aria-components';
+import type { QueueChip } from '../../../wire.ts';
 import { TextField } from '../../parts/controls/field.tsx';
 import { SEARCH_ID } from './queue-focus.ts';
-import { CHIPS, type Chip, type QueueView } from './queue-view.ts';
+import { CHIPS, type QueueView } from './queue-view.ts';
 
-const CHIP: Record<Chip, string> = {
+const CHIP: Record<QueueChip, string> = {
   emergency: 'Emergency',
   urgent: 'Urgent',
   routine: 'Routine',
@@ -15,7 +16,7 @@ const CHIP: Record<Chip, string> = {
 type Props = { view: QueueView; change(next: QueueView): void };
 
 export function QueueFilters({ view, change }: Props) {
-  const toggle = (chip: Chip) =>
+  const toggle = (chip: QueueChip) =>
     change({ ...view, chips: CHIPS.filter((one) => view.chips.includes(one) !== (one === chip)) });
   return (
     <search className="queue-filters">

@@ -94,7 +94,10 @@ function Reply({ ticket, reply }: { ticket: TicketView; reply: ReplyDraft }) {
           Send to patient
         </Button>
         <Button onPress={() => picker.set(true)}>Canned texts</Button>
-        <span className="hint wide-only">Ctrl + Enter sends</span>
+        <span className="hint">
+          Nothing that was sent can be taken back.
+          <span className="wide-only"> Ctrl + Enter sends.</span>
+        </span>
       </div>
       <CannedPicker
         locale={ticket.locale}

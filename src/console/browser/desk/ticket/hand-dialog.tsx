@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { TITLE_ID } from '../../parts/display/page-header.tsx';
 import { focusOn } from '../../parts/focus-on.ts';
 import { useStaff } from '../../shell/use-staff.ts';
+import { offerUndo } from '../../undo/undo-offer.ts';
 
 /** Chooses who takes a ticket over. The patient notices nothing but another name. */
 export function HandDialog({ ticket, onClose }: { ticket: TicketView; onClose(): void }) {
@@ -39,7 +40,8 @@ function Choose({
   onClose(): void;
 }) {
   const hand = useTicketStep(ticket.number, 'reassign');
-  const self = useStaff().id;
+  const { id: self, role } = useStaff();
+  const former = ticket.assignee;
   const [to, choose] = useState('');
   if (colleagues.length === 0) {
     return <p>Nobody else works at the desk. An admin can add people.</p>;
@@ -55,6 +57,14 @@ function Choose({
             onSuccess: () => {
               onClose();
               focusOn(TITLE_ID);
+              // Of those who hand a ticket on only an admin may fetch it back.
+              if (role === 'admin' && former) {
+                offerUndo({
+                  done: `Ticket ${ticket.number} was handed over.`,
+                  undo: () => hand.mutateAsync({ to: former.id }),
+                  undone: `Ticket ${ticket.number} is with ${former.firstName} again.`,
+                });
+              }
             },
           },
         );
@@ -78,6 +88,11 @@ function Choose({
           </label>
         ))}
       </fieldset>
+      <p className="hint">
+        {role === 'admin'
+          ? 'They learn of it on their desk.'
+          : 'Only they, or an admin, can hand it back to you.'}
+      </p>
       <ProblemNotice problem={hand.error} />
       <div className="actions end">
         <Button look="quiet" onPress={onClose}>

@@ -14,7 +14,7 @@ export function Notes({ ticket, mayWrite }: { ticket: TicketView; mayWrite: bool
   return (
     <section className="card" aria-labelledby="notes">
       <h2 id="notes">Internal notes</h2>
-      <p className="muted">Only staff read these.</p>
+      <p className="muted">Only staff read these. A note stays: it cannot be taken back.</p>
       {ticket.notes.length > 0 && (
         <ul className="notes">
           {ticket.notes.map((note) => (

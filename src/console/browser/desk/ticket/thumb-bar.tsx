@@ -1,12 +1,12 @@
 import type { TicketView } from '../../../wire.ts';
-import type { useTicketStep } from '../../api/tickets.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { focusOn } from '../../parts/focus-on.ts';
 import { REPLY_ID, type ReplyDraft } from '../reply/use-reply.ts';
+import type { useUndoableStep } from './use-undoable-step.ts';
 
 type Props = {
   ticket: TicketView;
-  claim: ReturnType<typeof useTicketStep>;
+  claim: ReturnType<typeof useUndoableStep>;
   reply: ReplyDraft;
 };
 
@@ -14,7 +14,7 @@ type Props = {
 export function ThumbBar({ ticket, claim, reply }: Props) {
   const isNew = ticket.state === 'new';
   const then = (deed: () => void) => {
-    if (isNew) claim.mutate({}, { onSuccess: deed });
+    if (isNew) claim.take(deed);
     else deed();
   };
   return (

@@ -8,6 +8,7 @@ import { TITLE_ID } from '../../parts/display/page-header.tsx';
 import { focusOn } from '../../parts/focus-on.ts';
 import { useStaff } from '../../shell/use-staff.ts';
 import { HandDialog } from './hand-dialog.tsx';
+import { useUndoableStep } from './use-undoable-step.ts';
 
 /** Which question is open. */
 export type Asked = 'resolve' | 'release' | 'merge' | 'hand';
@@ -46,19 +47,12 @@ export function TicketActions({ ticket, mine, claim, asked, ask }: Props) {
         ask={ask}
       >
         <p>{afterwards(others.length > 0)}</p>
-      </StepDialog>
-      <StepDialog
-        step="release"
-        title={`Give ticket ${ticket.number} back?`}
-        ticket={ticket}
-        asked={asked}
-        ask={ask}
-      >
         <p>
-          It goes back to the queue, where somebody else can claim it. The patient is told that you
-          have left this chat.
+          It cannot be undone: the patient is told at once. A new message of the patient opens this
+          ticket again, or another.
         </p>
       </StepDialog>
+      <ReleaseDialog ticket={ticket} asked={asked} ask={ask} />
       <StepDialog
         step="merge"
         title={`Merge into ticket ${ticket.number}?`}
@@ -86,12 +80,41 @@ export function TicketActions({ ticket, mine, claim, asked, ask }: Props) {
 }
 
 type StepProps = Pick<Props, 'ticket' | 'asked' | 'ask'> & {
-  step: 'resolve' | 'release' | 'merge';
+  step: 'resolve' | 'merge';
   title: string;
   children: React.ReactNode;
 };
 
-const CONFIRM = { resolve: 'Resolve', release: 'Release', merge: 'Merge' } as const;
+const CONFIRM = { resolve: 'Resolve', merge: 'Merge' } as const;
+
+function ReleaseDialog({ ticket, asked, ask }: Pick<Props, 'ticket' | 'asked' | 'ask'>) {
+  const release = useUndoableStep(ticket.number, 'release');
+  const close = () => {
+    release.reset();
+    ask(undefined);
+  };
+  return (
+    <ConfirmDialog
+      title={`Give ticket ${ticket.number} back?`}
+      confirm="Release"
+      isOpen={asked === 'release'}
+      isPending={release.isPending}
+      onClose={close}
+      onConfirm={() =>
+        release.take(() => {
+          close();
+          focusOn(TITLE_ID);
+        })
+      }
+    >
+      <p>
+        It goes back to the queue, where somebody else can claim it. The patient is told that you
+        have left this chat.
+      </p>
+      <ProblemNotice problem={release.error} />
+    </ConfirmDialog>
+  );
+}
 
 function StepDialog({ step, title, ticket, asked, ask, children }: StepProps) {
   const work = useTicketStep(ticket.number, step);

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { REASON, TOPIC } from '../../../ticket-words.ts';
 import type { TicketView } from '../../../wire.ts';
 import { usePresence } from '../../api/desk.ts';
-import { useTicket, useTicketStep } from '../../api/tickets.ts';
+import { useTicket } from '../../api/tickets.ts';
 import { ShortcutHelp } from '../../keys/shortcut-help.tsx';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { Loaded } from '../../parts/display/loaded.tsx';
@@ -22,6 +22,7 @@ import { PresenceLine } from './presence-line.tsx';
 import { ThumbBar } from './thumb-bar.tsx';
 import { type Asked, TicketActions } from './ticket-actions.tsx';
 import { TicketHistory } from './ticket-history.tsx';
+import { useUndoableStep } from './use-undoable-step.ts';
 import { WhyPanel } from './why-panel.tsx';
 
 const DESK = { href: '/desk', label: 'Desk' };
@@ -46,19 +47,19 @@ function Ticket({ ticket }: { ticket: TicketView }) {
   const mayWork = worksAtDesk(staff);
   const mine = ticket.state !== 'resolved' && ticket.assignee?.id === staff.id;
   const presence = usePresence(ticket.number);
-  const claim = useTicketStep(ticket.number, 'claim');
+  const claim = useUndoableStep(ticket.number, 'claim');
   const reply = useReply(ticket, mayWork);
   const [asked, ask] = useState<Asked>();
   const [, go] = useLocation();
   const mayClaim = mayWork && ticket.state === 'new';
   /** The button goes with the press: the focus moves to where the work goes on. */
-  const claimNow = () => claim.mutate({}, { onSuccess: () => focusOn(REPLY_ID) });
-  useShortcuts({
-    c: () => mayClaim && act(claimNow),
-    r: () => focusOn(REPLY_ID),
-    n: () => focusOn(NOTE_ID),
-    e: () => mine && act(() => ask('resolve')),
-    u: () =>
+  const claimNow = () => claim.take(() => focusOn(REPLY_ID));
+  useShortcuts('ticket', {
+    claim: () => mayClaim && act(claimNow),
+    write: () => focusOn(REPLY_ID),
+    note: () => focusOn(NOTE_ID),
+    resolve: () => mine && act(() => ask('resolve')),
+    back: () =>
       act(() => {
         leftTicket.put(ticket.number);
         go('/desk');

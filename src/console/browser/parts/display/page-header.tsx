@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { unclaimed, useTickets } from '../../api/tickets.ts';
+import { useDeskNow } from '../../api/tickets.ts';
 
 type Props = {
   title: string;
@@ -18,7 +18,7 @@ const visit = { first: true };
 /** The heading of a page. It takes the focus when the page changes, so that a screen reader says where one is. */
 export function PageHeader({ title, back, children, actions }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const waiting = unclaimed(useTickets().data).length;
+  const waiting = useDeskNow().data?.unclaimed ?? 0;
   useEffect(() => {
     if (!visit.first) heading.current?.focus();
     visit.first = false;

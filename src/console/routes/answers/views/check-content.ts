@@ -42,7 +42,8 @@ function onSlack(
 ): string[] {
   const { title, use } = content as Partial<AnswerContent>;
   if (use !== undefined && isForStaff({ use })) return [];
-  return toSlack(`**${title || '…'}**\n\n${filled}\n\n${blocks.text('WARNING', locale)}`);
+  const shownTitle = typeof title === 'string' && title !== '' ? title : '…';
+  return toSlack(`**${shownTitle}**\n\n${filled}\n\n${blocks.text('WARNING', locale)}`);
 }
 
 function textOf(content: unknown): string {

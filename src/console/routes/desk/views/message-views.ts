@@ -21,7 +21,9 @@ export function approvedWords(bank: AnswerBank, blocks: Blocks): Words {
         };
       case 'answer': {
         const { id, locale, revision, profile } = part;
-        return { kind: 'answer', id, revision, ...bank.revision(id, locale, revision, profile) };
+        const withdrawn = isWithdrawn(bank, part);
+        const words = bank.revision(id, locale, revision, profile);
+        return { kind: 'answer', id, revision, ...words, withdrawn };
       }
       case 'staff':
         return { kind: 'plain', text: part.text };
@@ -45,6 +47,14 @@ export function approvedWords(bank: AnswerBank, blocks: Blocks): Words {
       }
     },
   };
+}
+
+function isWithdrawn(
+  bank: AnswerBank,
+  { id, locale, revision }: Extract<Part, { kind: 'answer' }>,
+): boolean {
+  const answer = bank.all().find((one) => one.id === id && one.locale === locale);
+  return answer?.revisions.some((one) => one.number === revision && one.withdrawn) ?? false;
 }
 
 export function messageViews(conversation: Conversation, words: Words): MessageView[] {

@@ -1,5 +1,4 @@
 import type { AuditEntry } from '../../../../domain/audit.ts';
-import { Urgency } from '../../../../domain/concern.ts';
 import type { Conversation, Turn } from '../../../../domain/conversation.ts';
 import { isTrial } from '../../../../domain/first-run.ts';
 import type { Instant } from '../../../../domain/ids.ts';
@@ -19,23 +18,6 @@ export type DueOf = (ticket: Ticket) => {
 };
 
 type Looked = { names: PersonNames; dueOf: DueOf };
-
-/** Most urgent first; among those what is due first, so that what is overdue stands above the rest. */
-export function byUrgencyAndClock(a: TicketSummary, b: TicketSummary): number {
-  const rank = ({ urgency }: TicketSummary) => Urgency.options.indexOf(urgency);
-  return (
-    rank(a) - rank(b) ||
-    (dueNext(a) ?? NEVER).localeCompare(dueNext(b) ?? NEVER) ||
-    a.openedAt.localeCompare(b.openedAt)
-  );
-}
-
-const NEVER = '9999';
-
-/** What the clock of a ticket runs to: the first words, and once they were said the end. */
-function dueNext({ due, firstResponseAt }: TicketSummary): string | null {
-  return firstResponseAt === null ? (due.firstResponse ?? due.resolve) : due.resolve;
-}
 
 export function ticketSummary(
   { ticket, conversation }: TicketInConversation,
@@ -58,7 +40,7 @@ export function ticketSummary(
 }
 
 /** What happened when, and what is due when. */
-function clockOf(ticket: Ticket, dueOf: DueOf) {
+export function clockOf(ticket: Ticket, dueOf: DueOf) {
   const { firstResponse, resolve } = dueOf(ticket);
   return {
     openedAt: ticket.openedAt,
@@ -70,14 +52,23 @@ function clockOf(ticket: Ticket, dueOf: DueOf) {
   };
 }
 
-function lastWordsOf({ messages }: Conversation) {
-  const lastOfPatient = messages.findLast((message) => message.from === 'patient');
-  const lastOfStaff = messages.findLast((message) => message.from === 'staff');
+function lastWordsOf(conversation: Conversation) {
+  const lastOfPatient = lastOf('patient', conversation);
   return {
     excerpt: shortened(lastOfPatient?.text ?? ''),
     lastPatientMessageAt: lastOfPatient?.at ?? null,
-    patientWaits: (lastOfPatient?.seq ?? 0) > (lastOfStaff?.seq ?? 0),
+    patientWaits: patientWaits(conversation),
   };
+}
+
+/** They wrote after the last words of staff. */
+export function patientWaits(conversation: Conversation): boolean {
+  const [ofPatient, ofStaff] = [lastOf('patient', conversation), lastOf('staff', conversation)];
+  return (ofPatient?.seq ?? 0) > (ofStaff?.seq ?? 0);
+}
+
+function lastOf(who: 'patient' | 'staff', { messages }: Conversation) {
+  return messages.findLast(({ from }) => from === who);
 }
 
 export function ticketView(

@@ -22,10 +22,8 @@ export function openPollingLine({ server, conversation, after }: Hello, events: 
     let cursor = after;
     let wait = 0;
     while (!signal.aborted) {
-      url.search = String(
-        new URLSearchParams({ conversation, after: `${cursor}`, wait: `${wait}` }),
-      );
-      const news = await readEvents(url, signal);
+      url.search = String(new URLSearchParams({ after: `${cursor}`, wait: `${wait}` }));
+      const news = await readEvents(url, { conversation, signal });
       cursor = news.cursor;
       events.arrived(news);
       if (signal.aborted) return; // what arrived has ended it
@@ -77,8 +75,13 @@ export function openPollingLine({ server, conversation, after }: Hello, events: 
   };
 }
 
-async function readEvents(url: URL, signal: AbortSignal): Promise<ChatEvents> {
-  const response = await fetch(url, { signal });
+async function readEvents(
+  url: URL,
+  { conversation, signal }: { conversation: string; signal: AbortSignal },
+): Promise<ChatEvents> {
+  // Not in the address, which proxies write down.
+  const headers = { 'askwell-conversation': conversation };
+  const response = await fetch(url, { headers, signal });
   if (!response.ok) throw new Error(`events: ${response.status}`);
   return response.json();
 }

@@ -9,6 +9,8 @@ import { menuView } from './menu-view.ts';
 type Deeds = {
   words: Words;
   session: ChatSession;
+  /** Address of the help for patients. */
+  howItWorks: string;
   save(): void;
   print(): void;
   leave(): void;
@@ -31,13 +33,14 @@ export class ChatFront implements ReactiveController {
     if (dialog && !dialog.open) dialog.showModal();
   }
 
-  menu(state: ChatState, { words, save, print }: Deeds): TemplateResult {
+  menu(state: ChatState, { words, howItWorks, save, print }: Deeds): TemplateResult {
     const then = (does: () => void) => () => {
       this.closeMenu();
       does();
     };
     return menuView(state, {
       words,
+      howItWorks,
       isOpen: this.isMenuOpen,
       deeds: {
         toggle: () => this.setMenu(!this.isMenuOpen),

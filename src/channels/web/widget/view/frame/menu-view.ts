@@ -10,12 +10,15 @@ type MenuDeeds = {
   askErase(): void;
 };
 
-type Shown = { words: Words; isOpen: boolean; deeds: MenuDeeds };
+type Shown = { words: Words; howItWorks: string; isOpen: boolean; deeds: MenuDeeds };
 
-/** A button that shows and hides a list of buttons. What needs a conversation is there once there is one. */
+/**
+ * A button that shows and hides a list: the help first, so that it is found in the same place on every view, then what one
+ * can do. What needs a conversation is there once there is one.
+ */
 export function menuView(
   { messages, unsent }: ChatState,
-  { words, isOpen, deeds }: Shown,
+  { words, howItWorks, isOpen, deeds }: Shown,
 ): TemplateResult {
   const isEmpty = messages.length + unsent.length === 0;
   const deed = (label: string, does: () => void) =>
@@ -32,6 +35,9 @@ export function menuView(
       <span aria-hidden="true">⋯</span>
     </button>
     <ul id="menu" class="menu" ?hidden=${!isOpen}>
+      <li>
+        <a href=${howItWorks} target="_blank" rel="noopener noreferrer">${words.howItWorks}</a>
+      </li>
       ${deed(words.kept, deeds.tellKept)}
       ${
         isEmpty

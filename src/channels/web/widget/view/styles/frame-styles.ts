@@ -180,17 +180,21 @@ export const frameStyles = css`
   .menu[hidden] {
     display: none;
   }
-  .menu button {
+  .menu :is(a, button) {
+    display: flex;
+    align-items: center;
     width: 100%;
     min-height: 2.5rem;
     padding: 0.35rem 0.75rem;
     border: 1px solid transparent;
     border-radius: calc(var(--radius) - 0.35rem);
     background: none;
+    color: inherit;
     text-align: start;
+    text-decoration: none;
     cursor: pointer;
   }
-  .menu button:hover {
+  .menu :is(a, button):hover {
     background: var(--own);
   }
 

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { missBound } from '../../src/cli/safety/report/miss-bound.ts';
+import { redact } from '../../src/safety/redact.ts';
+import { keysNamed } from '../support/a-seal.ts';
+import { postMessage, runAskwell } from '../support/program.ts';
+import { aMention } from '../unit/slack/slack-kit.ts';
+import { aClinicThatListens, bytesOf } from './a-clinic-that-listens.ts';
+import { type Planted, readPlanted } from './planted.ts';
+
+/** All 500 take three times as long; then say PHI_MESSAGES=500. */
+const MESSAGES = Number(process.env.PHI_MESSAGES ?? 150);
+/** This many of them come through a channel in Slack, the others through the web chat. */
+const THROUGH_SLACK = Math.ceil(MESSAGES / 15);
+const AT_ONCE = 8;
+const OF_A_PATIENT = 5;
+
+/** Kinds that a pattern can see; of these at least 99 of 100 must be found (safety policy, section 10). */
+const STRUCTURED = ['phone', 'email', 'birth date', 'ssn', 'number', 'address'];
+const ALL = 'all structured';
+
+/**
+ * The share of names that stays in the store is known, not promised: what a patient says after "I am" is found, other
+ * people's names hardly. It must not grow.
+ */
+const MOST_KEPT: Record<string, number> = { name: 0.07, 'name elsewhere': 0.6 };
+
+test('of 500 planted identifiers those that a pattern can see are redacted, and names as far as is known', () => {
+  const planted = readPlanted();
+  expect(planted).toHaveLength(500);
+  const table = tableOf(planted, planted.filter(isMissed));
+  console.table(table);
+  expect(moreThanKnown(table)).toEqual([]);
+});
+
+test('no planted word leaves the store, it holds those alone that redaction missed, and sealed not even them', async () => {
+  const planted = pick(readPlanted(), MESSAGES);
+  const clinic = await aClinicThatListens();
+  const slackShare = pick(planted, THROUGH_SLACK);
+  const webShare = planted.filter((one) => !slackShare.includes(one));
+  await Promise.all([throughTheWeb(webShare, clinic.url), throughSlack(slackShare, clinic)]);
+  await clinic.untilPaged();
+  const outside = await clinic.seenOutside();
+  await clinic.stop();
+
+  for (const [place, seen] of Object.entries(outside)) {
+    expect(seen.length, `${place} has something in it`).toBeGreaterThan(100);
+    expect(foundIn(seen, planted), place).toEqual([]);
+  }
+  const kept = foundIn(await bytesOf(clinic.folder), planted);
+  expect(kept).toEqual(planted.filter(isMissed));
+  expect(kept).not.toEqual([]);
+
+  const sealed = await runAskwell(['data', 'rekey'], {
+    env: { DATA_DIR: clinic.folder, STORE_KEYS: keysNamed('a', 'clear') },
+  });
+  expect(sealed).toMatchObject({ code: 0, err: '' });
+  const bytes = await bytesOf(clinic.folder);
+  expect(foundIn(bytes, planted)).toEqual([]);
+
+  const env = { DATA_DIR: clinic.folder, PORT: '0' };
+  const { code, err } = await runAskwell(['serve'], { env });
+  expect(err).toContain('sealed with the key "a", which STORE_KEYS does not hold');
+  expect(code).not.toBe(0);
+  expect(await bytesOf(clinic.folder)).toBe(bytes);
+}, 180_000);
+
+async function throughTheWeb(planted: Planted[], url: string): Promise<void> {
+  const patients: Planted[][] = [];
+  for (let from = 0; from < planted.length; from += OF_A_PATIENT) {
+    patients.push(planted.slice(from, from + OF_A_PATIENT));
+  }
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (let one = patients.pop(); one; one = patients.pop()) await askAll(one, url);
+  });
+  await Promise.all(workers);
+  // Somebody is in danger and gave a name and a number: staff are called, and their words stay here.
+  const { secret } = planted[0] as Planted;
+  const { body } = await postMessage(url, { text: `I can't breathe, call ${secret} now` });
+  expect(body.tickets).toEqual([expect.objectContaining({ urgency: 'emergency' })]);
+}
+
+async function askAll(planted: Planted[], url: string): Promise<void> {
+  let conversation: string | undefined;
+  for (const { text } of planted) {
+    const { status, body } = await postMessage(url, {
+      text,
+      ...(conversation && { conversation }),
+    });
+    expect(status).toBe(200);
+    conversation = body.conversation;
+  }
+}
+
+type Clinic = Awaited<ReturnType<typeof aClinicThatListens>>;
+
+async function throughSlack(planted: Planted[], { slack, people }: Clinic): Promise<void> {
+  const user = slack.user('pat');
+  for (const { text, secret, kind } of planted) {
+    // As Slack hands an address on.
+    const said = kind === 'email' ? text.replace(secret, `<mailto:${secret}|${secret}>`) : text;
+    await people.event(aMention({ user, channel: slack.community, text: said }));
+  }
+  await people.until(await slack.directChannel(user), 'doctor');
+}
+
+/** So many of them, from all along the list. */
+function pick(planted: Planted[], count: number): Planted[] {
+  return planted.filter(
+    (_, index) =>
+      Math.floor((index * count) / planted.length) !==
+      Math.floor(((index + 1) * count) / planted.length),
+  );
+}
+
+const isMissed = ({ text, trace }: Planted) => redact(text).text.includes(trace);
+
+function foundIn(bytes: string, planted: Planted[]): Planted[] {
+  return planted.filter(({ trace }) => bytes.includes(trace));
+}
+
+type Row = { kind: string; planted: number; kept: number; found: number; atLeast: number };
+
+/** `atLeast`: with 95 of 100 certainty, of all that people write as these messages are. */
+function tableOf(planted: Planted[], kept: Planted[]): Row[] {
+  const groups = [...new Set(planted.map(({ kind }) => kind)), ALL];
+  return groups.map((kind) => {
+    const isOfIt = (one: Planted) => one.kind === kind || (kind === ALL && isStructured(one));
+    const of = planted.filter(isOfIt).length;
+    const left = kept.filter(isOfIt).length;
+    const found = percent(1 - left / of);
+    return { kind, planted: of, kept: left, found, atLeast: percent(1 - missBound(left, of)) };
+  });
+}
+
+/** Kinds of which more was kept than is allowed or known. */
+function moreThanKnown(table: Row[]): Row[] {
+  return table.filter(({ kind, planted, kept }) => kept > planted * (MOST_KEPT[kind] ?? 0.01));
+}
+
+const isStructured = ({ kind }: Planted) => STRUCTURED.includes(kind);
+const percent = (share: number) => Math.round(1000 * share) / 10;
