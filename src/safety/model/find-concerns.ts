@@ -15,7 +15,7 @@ import { type ConcernWeights, scoreFeatures } from './train-concerns.ts';
 const BESIDE: Partial<Record<Concern, number>> = {
   emergency: 1,
   overdose: 1,
-  self_harm: 1.5,
+  self_harm: 2,
   abuse_disclosed: 1.5,
 };
 const OTHERWISE = 0.7;
