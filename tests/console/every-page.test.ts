@@ -64,7 +64,10 @@ test.each([
     const found: Record<string, unknown> = {};
     for (const path of [...places, ...others]) {
       await shown(page, path);
-      const wrong = [...(await barriers(page)), ...(await page.evaluate<string[]>(CARELESS))];
+      const wrong = [
+        ...(await barriers(page, { dark: true })),
+        ...(await page.evaluate<string[]>(CARELESS)),
+      ];
       if (wrong.length > 0) found[path] = wrong;
     }
     expect(places).toHaveLength(13);

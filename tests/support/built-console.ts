@@ -75,17 +75,22 @@ const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'bes
 /** What the colours of the dark set can change; all else is the same page. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** All findings of axe at WCAG 2.2 AA and by its best practices, in the light and in the dark. */
-async function barriers(page: Page): Promise<string[]> {
+/** All findings of axe at WCAG 2.2 AA and by its best practices, in the light and where asked in the dark. */
+async function barriers(page: Page, { dark = false } = {}): Promise<string[]> {
   const size = page.viewportSize();
   // The whole page at once: what stands under the bar at the foot of a phone is no small target, one scrolls it out.
   if (size) await page.setViewportSize({ ...size, height: await wholeHeight(page, size.height) });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).withRules(OF_COLOURS).analyze();
-  await page.emulateMedia({ colorScheme: 'light' });
-  const light = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  const found = findings('light', await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze());
+  if (dark) found.push(...(await barriersOfDark(page)));
   if (size) await page.setViewportSize(size);
-  return [...findings('light', light), ...findings('dark', dark)];
+  return found;
+}
+
+async function barriersOfDark(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const found = findings('dark', await new AxeBuilder({ page }).withRules(OF_COLOURS).analyze());
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
 }
 
 async function wholeHeight(page: Page, least: number): Promise<number> {
