@@ -56,13 +56,17 @@ function isOnlyAsked({ concern }: FoundConcern, found: readonly FoundConcern[]):
   return byRule.length > 0 && byRule.every(({ urgency }) => urgency === 'routine');
 }
 
-/** What the window says that its earlier messages, which were answered, did not say alone. */
+/** What the window says that its earlier messages, which were answered, did not say alone. A bare number is a pick of a menu. */
 function onlyTogether(
   recent: readonly string[],
   text: string,
   learnt: (text: string) => FoundConcern[],
 ): FoundConcern[] {
-  const earlier = recent.join(' ').slice(-LONGEST_EARLIER);
+  const earlier = recent
+    .filter((message) => /\p{L}/u.test(message))
+    .join(' ')
+    .slice(-LONGEST_EARLIER);
+  if (earlier === '') return [];
   const known = new Set(learnt(earlier).map(({ concern }) => concern));
   return learnt(`${earlier} ${text.slice(0, LONGEST_EARLIER)}`).filter(
     ({ concern }) => !known.has(concern),

@@ -47,6 +47,7 @@ export function createFinder(
     return suspicionOf(scores);
   };
   const concernsOfWhole = (words: readonly string[]): Concern[] => {
+    if (isScrap(words)) return concernsOfPart(words);
     const suspicion = suspicionIn(words);
     const threshold = looksGrave(scores) ? thresholds.grave : thresholds.whole;
     return suspicion > threshold ? concernsOf(scores) : [];
@@ -72,6 +73,13 @@ export function createFinder(
     doubts: (text) => readings(text).some(({ whole }) => suspicionIn(whole) > thresholds.doubt),
   };
 }
+
+/** "Not good" and "she won't" may begin or end anything: doubt brings a person, plain words of danger are for the rules. */
+function isScrap(words: readonly string[]): boolean {
+  return words.filter((word) => SAYS_SOMETHING.test(word)).length <= MOST_WORDS_OF_A_SCRAP;
+}
+
+const MOST_WORDS_OF_A_SCRAP = 2;
 
 /** Gives `undefined` when no word changes. */
 function repaired({ whole, parts }: Passages, repair: (word: string) => string) {
