@@ -57,7 +57,7 @@ function Answer({ answer }: { answer: AnswerView }) {
       </PageHeader>
       <OthersHere presence={presence.data} />
       <TranslationCard answer={answer} />
-      <div className={pending ? 'pair' : 'single'}>
+      <div className={pending ? 'pair level' : 'single'}>
         {pending && <PendingCard answer={answer} revision={pending} live={live} />}
         {live ? (
           <LiveCard answer={answer} revision={live} isReplacing={pending !== undefined} />

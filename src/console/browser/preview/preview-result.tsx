@@ -97,8 +97,8 @@ function FigureRow({ figure: { figure, before, after, fell } }: { figure: Previe
   return (
     <tr>
       <th scope="row">{FIGURE[figure]}</th>
-      <td>{before.of === 0 ? '–' : `${before.count} of ${before.of}`}</td>
-      <td>{after.of === 0 ? '–' : `${after.count} of ${after.of}`}</td>
+      <td data-side="Now">{before.of === 0 ? '–' : `${before.count} of ${before.of}`}</td>
+      <td data-side="Then">{after.of === 0 ? '–' : `${after.count} of ${after.of}`}</td>
       <td>
         {fell ? (
           <Pill tone="danger">Worse</Pill>

@@ -5,15 +5,20 @@ import { useStanding } from '../api/start.ts';
 import { Notice } from '../parts/display/notice.tsx';
 import { useStaff } from '../shell/use-staff.ts';
 
+/** Where a moderator has a step of the first run to take. */
+const TEXTS = /^\/(?:answers|review)(?:\/|$)/;
+
 /** On top of every page until the first run is signed, and loudly when a sign-off has fallen. */
 export function StandingBanner() {
   const { role } = useStaff();
   const { data } = useStanding();
   const [onStart] = useRoute('/start/*?');
+  const [onTexts] = useRoute(TEXTS);
   if (!data || data.standing === 'stands') return null;
   if (data.standing === 'fallen') return <Fallen standing={data} />;
   if (data.mode === 'live') return <NothingServed isAdmin={role === 'admin'} />;
   if (role === 'responder' || onStart) return null;
+  if (role === 'moderator' && !onTexts) return null;
   return (
     <p className="first-run-line">
       <span>

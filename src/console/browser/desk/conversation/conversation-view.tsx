@@ -7,6 +7,9 @@ import { ClockTime, Day } from '../../parts/display/time.tsx';
 import { DraftDialog } from '../reply/draft-dialog.tsx';
 import { TurnNote } from './turn-note.tsx';
 
+/** The fade at the upper edge of the messages, in conversation.css. */
+const RIM_PX = 24;
+
 /** The conversation as the patient saw it; what the bot thought stands small beside each message. */
 export function ConversationView({ ticket }: { ticket: TicketView }) {
   const log = useRef<HTMLDivElement>(null);
@@ -35,7 +38,7 @@ export function ConversationView({ ticket }: { ticket: TicketView }) {
 /** To what the patient said last while they wait for an answer, and otherwise to the end. */
 function scrollToNewest(log: HTMLElement, patientWaits: boolean): void {
   const last = [...log.querySelectorAll<HTMLElement>('.message.patient')].at(-1);
-  log.scrollTo({ top: patientWaits && last ? last.offsetTop : log.scrollHeight });
+  log.scrollTo({ top: patientWaits && last ? last.offsetTop - RIM_PX : log.scrollHeight });
 }
 
 function NewDay({ message, before }: { message: MessageView; before: MessageView | undefined }) {
