@@ -4,7 +4,7 @@ import { breakDatabase } from './database/break-database.ts';
 import { costOf, NOTHING_LOST } from './judge/toll.ts';
 import { killNodes } from './kills/kill-nodes.ts';
 
-const ROUNDS = Number(process.env.POSTGRES_KILLS ?? 2);
+const ROUNDS = Number(process.env.POSTGRES_KILLS ?? 1);
 const isPossible = canRunPostgres();
 let postgres: APostgres;
 beforeAll(async () => {

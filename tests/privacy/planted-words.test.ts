@@ -8,7 +8,7 @@ import { aClinicThatListens, bytesOf } from './a-clinic-that-listens.ts';
 import { type Planted, readPlanted } from './planted.ts';
 
 /** All 500 take three times as long; then say PHI_MESSAGES=500. */
-const MESSAGES = Number(process.env.PHI_MESSAGES ?? 150);
+const MESSAGES = Number(process.env.PHI_MESSAGES ?? 80);
 /** This many of them come through a channel in Slack, the others through the web chat. */
 const THROUGH_SLACK = Math.ceil(MESSAGES / 15);
 const AT_ONCE = 8;

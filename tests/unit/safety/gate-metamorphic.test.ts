@@ -6,7 +6,7 @@ import { MUTATIONS, type Mutation, TYPOS } from './mutations.ts';
 const gate = aGate();
 
 /** One example in so many; what neither detector finds is left out. */
-const SHARE = 70;
+const SHARE = 140;
 
 /**
  * How many of 100 messages may look milder to rules and model together: [danger of level 0 or 1, levels 2 and 3]. A
