@@ -48,11 +48,14 @@ test('"Leave now" leaves nothing in the browser, and "Back" does not bring the c
 test('"Leave now" goes where the clinic wants, and shows nothing on the way', async () => {
   const chat = 'exit="https://weather.example/"';
   const { page, context, close } = await open({ path: '/site', site: aSite({ chat }) });
-  await context.route('https://weather.example/', (route) =>
-    route.fulfill({ contentType: 'text/html', body: 'sunny' }),
-  );
   const onTheWay: string[] = [];
-  page.on('console', (message) => onTheWay.push(message.text()));
+  await context.route('https://weather.example/', async (route) => {
+    await expect.poll(() => onTheWay, { timeout: 10_000 }).not.toEqual([]);
+    await route.fulfill({ contentType: 'text/html', body: 'sunny' });
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'log') onTheWay.push(message.text());
+  });
   await page.evaluate(
     `new MutationObserver(() => console.log(getComputedStyle(document.documentElement).display))
       .observe(document.documentElement, { attributes: true })`,

@@ -86,7 +86,8 @@ test('a demo that broke off half-way is begun anew, one that is filled is kept',
   expect(existsSync(folder)).toBe(false);
 });
 
-test('the same demo comes out every time', async () => {
+/** A minute of play: `DEMO_TWICE=1 npx vitest run tests/program/demo.test.ts`. */
+test.skipIf(!process.env.DEMO_TWICE)('the same demo comes out every time', async () => {
   const { past, today } = readDemoQuestions();
   const questions = { past: past.slice(0, 6), today: today.slice(-2) };
   const play = async () => {

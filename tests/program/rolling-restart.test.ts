@@ -21,8 +21,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => postgres?.stop());
 
-/** How often each node is restarted; the longer run is `ROLLING_RESTARTS=20 npx vitest run tests/program/rolling-restart.test.ts`. */
-const ROUNDS = Number(process.env.ROLLING_RESTARTS ?? 1);
+/** How often each node is restarted, by `ROLLING_RESTARTS=20 npx vitest run tests/program/rolling-restart.test.ts`: it takes half a minute a round, so not in `npm test`. */
+const ROUNDS = Number(process.env.ROLLING_RESTARTS ?? 0);
 const BY_HTTP = 3;
 const BY_WIDGET = 2;
 const TEXTS = ['may I drive afterwards', 'what should i wear', 'how many sprays should i take'];
@@ -69,7 +69,7 @@ async function writeByWidget({ session, until }: WidgetPatient, load: Load): Pro
   return sent;
 }
 
-test.skipIf(!isPossible)(
+test.skipIf(!isPossible || ROUNDS === 0)(
   'both nodes are restarted one after another under load: no turn fails, no message is lost, and open chats go on',
   async () => {
     const database = await postgres.database();

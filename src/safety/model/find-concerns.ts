@@ -47,9 +47,9 @@ export function createFinder(
     return suspicionOf(scores);
   };
   const concernsOfWhole = (words: readonly string[]): Concern[] => {
-    if (isScrap(words)) return concernsOfPart(words);
     const suspicion = suspicionIn(words);
-    const threshold = looksGrave(scores) ? thresholds.grave : thresholds.whole;
+    const forGrave = isScrap(words) ? thresholds.part : thresholds.grave;
+    const threshold = looksGrave(scores) ? forGrave : thresholds.whole;
     return suspicion > threshold ? concernsOf(scores) : [];
   };
   const concernsOfPart = (words: readonly string[]): Concern[] =>
