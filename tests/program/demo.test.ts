@@ -87,35 +87,39 @@ test('a demo that broke off half-way is begun anew, one that is filled is kept',
 });
 
 /** A minute of play: `DEMO_TWICE=1 npx vitest run tests/program/demo.test.ts`. */
-test.skipIf(!process.env.DEMO_TWICE)('the same demo comes out every time', async () => {
-  const { past, today } = readDemoQuestions();
-  const questions = { past: past.slice(0, 6), today: today.slice(-2) };
-  const play = async () => {
-    const said: string[] = [];
-    await fillDemo({
-      open: async (now) => {
-        const config = readConfig({ STORE: 'memory' });
-        const app = await openApp({ config, root: ROOT, log: silentLog, now });
-        const close = async () => {
-          for await (const { messages, tickets } of app.store.conversations.scan()) {
-            said.push(...messages.map(({ at, from, text }) => `${at} ${from} ${text}`));
-            said.push(...tickets.map(({ number, state }) => `${number} ${state}`));
-          }
-          await app.close();
-        };
-        return { ...(await demoParts(app)), close };
-      },
-      questions,
-      signIns: signInsOf(() => 'a sentence nobody guesses'),
-      endsAtMs: Date.parse('2026-11-23T15:00:00.000Z'),
-      onProgress: () => undefined,
-    });
-    return said.sort();
-  };
-  const first = await play();
-  expect(first.length).toBeGreaterThan(16);
-  expect(await play()).toEqual(first);
-}, 120_000);
+test.skipIf(!process.env.DEMO_TWICE)(
+  'the same demo comes out every time',
+  async () => {
+    const { past, today } = readDemoQuestions();
+    const questions = { past: past.slice(0, 6), today: today.slice(-2) };
+    const play = async () => {
+      const said: string[] = [];
+      await fillDemo({
+        open: async (now) => {
+          const config = readConfig({ STORE: 'memory' });
+          const app = await openApp({ config, root: ROOT, log: silentLog, now });
+          const close = async () => {
+            for await (const { messages, tickets } of app.store.conversations.scan()) {
+              said.push(...messages.map(({ at, from, text }) => `${at} ${from} ${text}`));
+              said.push(...tickets.map(({ number, state }) => `${number} ${state}`));
+            }
+            await app.close();
+          };
+          return { ...(await demoParts(app)), close };
+        },
+        questions,
+        signIns: signInsOf(() => 'a sentence nobody guesses'),
+        endsAtMs: Date.parse('2026-11-23T15:00:00.000Z'),
+        onProgress: () => undefined,
+      });
+      return said.sort();
+    };
+    const first = await play();
+    expect(first.length).toBeGreaterThan(16);
+    expect(await play()).toEqual(first);
+  },
+  120_000,
+);
 
 /** Every text of a file, however deep. */
 function textsOf(value: unknown): string[] {
