@@ -1,20 +1,7 @@
 import autocannon from 'autocannon';
+import { QUESTIONS } from './load/questions.ts';
 
 export type Load = { turnsPerSecond: number; p50Ms: number; p99Ms: number; failed: number };
-
-/** What patients ask, in the mix of a quiet day: mostly answerable, now and then a dose question or none of ours. */
-const QUESTIONS = [
-  'can i drive home after my infusion?',
-  'does insurance cover it',
-  'what does it feel like',
-  'what should i wear',
-  'thanks',
-  'how many sprays should i take',
-  'which kind of doctor does this',
-  'what is the weather tomorrow',
-  'may I eat before the visit',
-  'how long does a visit take',
-];
 
 /** Every connection holds conversations of ten messages, one after another, as fast as the server answers. */
 export async function loadOverHttp(

@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { conversationIdOf } from '../../src/domain/ids.ts';
-import { systemClock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
-import { openDiskFiles } from '../../src/store/lowdb/files/disk-files.ts';
-import { openLowdbStore } from '../../src/store/lowdb/open-lowdb-store.ts';
 import { aConversation } from '../support/turn-kit.ts';
+import { openHastyStore } from './open-hasty-store.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const TURNS = 300;
@@ -18,18 +15,7 @@ const AT_ONCE = 500;
 /** A data folder with this many stored conversations of two turns each, written without waiting for the disk. */
 export async function folderWith(conversations: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'askwell-bench-'));
-  const store = await openLowdbStore({
-    folder,
-    now: systemClock,
-    log: silentLog,
-    openFiles: async (path) => ({
-      ...(await openDiskFiles(path)),
-      async replace(name, text) {
-        await mkdir(dirname(join(path, name)), { recursive: true });
-        await writeFile(join(path, name), text);
-      },
-    }),
-  });
+  const store = await openHastyStore(folder);
   for (let from = 0; from < conversations; from += AT_ONCE) {
     await Promise.all(
       Array.from({ length: Math.min(AT_ONCE, conversations - from) }, (_, i) => write(from + i)),

@@ -6,7 +6,17 @@ import { fileURLToPath } from 'node:url';
 // Tests run the built program: it is built again only when something that goes into it is newer.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const INTO_IT = ['src', 'intents', 'answers', 'docs', 'package.json', 'README.md'];
+const INTO_IT = [
+  'src',
+  'intents',
+  'answers',
+  'docs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'README.md',
+];
 /** What the build writes near its end. */
 const BUILT = join(ROOT, 'dist/help/index.html');
 

@@ -83,10 +83,9 @@ const MOST_WORDS_OF_A_SCRAP = 2;
 
 /** Gives `undefined` when no word changes. */
 function repaired({ whole, parts }: Passages, repair: (word: string) => string) {
+  if ([whole, ...parts].flat().every((word) => repair(word) === word)) return undefined;
   const mend = (words: readonly string[]) => words.map(repair);
-  const meant = { whole: mend(whole), parts: parts.map(mend) };
-  const changes = [whole, ...parts].flat().some((word) => repair(word) !== word);
-  return changes ? meant : undefined;
+  return { whole: mend(whole), parts: parts.map(mend) };
 }
 
 /** The likeliest concern, and those that are nearly as likely. */

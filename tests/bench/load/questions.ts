@@ -1,5 +1,5 @@
 /** What patients ask, in the mix of a quiet day: mostly answerable, now and then a dose question or none of ours. */
-const QUESTIONS = [
+export const QUESTIONS = [
   'can i drive home after my infusion?',
   'does insurance cover it',
   'what does it feel like',

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { emptyConversation } from '../../../src/domain/conversation.ts';
 import { conversationIdOf, TicketNumber } from '../../../src/domain/ids.ts';
 import { openTicket } from '../../../src/escalation/tickets/open-ticket.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
-import { silentLog } from '../../../src/shared/log.ts';
-import { openDiskFiles } from '../../../src/store/lowdb/files/disk-files.ts';
-import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
+import { openHastyStore } from '../open-hasty-store.ts';
 
 const AT_ONCE = 250;
 const WORDS = [
@@ -18,18 +14,7 @@ const WORDS = [
 
 /** A data folder's queue gets this many open tickets, each of its own conversation; written without waiting for the disk. */
 export async function fillQueue(folder: string, tickets: number): Promise<void> {
-  const store = await openLowdbStore({
-    folder,
-    now: systemClock,
-    log: silentLog,
-    openFiles: async (path) => ({
-      ...(await openDiskFiles(path)),
-      async replace(name, text) {
-        await mkdir(dirname(join(path, name)), { recursive: true });
-        await writeFile(join(path, name), text);
-      },
-    }),
-  });
+  const store = await openHastyStore(folder);
   for (let from = 0; from < tickets; from += AT_ONCE) {
     const some = Math.min(AT_ONCE, tickets - from);
     await Promise.all(Array.from({ length: some }, (_, i) => add(from + i)));

@@ -5,6 +5,7 @@ import { runCommands } from '../../../src/cli/run-commands.ts';
 import { DeliveryError } from '../../../src/conversation/outbox/delivery.ts';
 import { StaffId } from '../../../src/domain/ids.ts';
 import type { StaffMember } from '../../../src/domain/staff.ts';
+import { aTerminal } from '../../support/a-terminal.ts';
 
 function aPerson(letter: string, but: Partial<StaffMember>): StaffMember {
   return {
@@ -28,13 +29,7 @@ const CLEO = aPerson('c', { firstName: 'Cleo', duties: { medicalDirector: true }
 
 /** Runs the command; what is not handed in is not set. */
 async function pageTest(tools: Partial<PageTools>, ...options: string[]) {
-  const printed = { out: [] as string[], err: [] as string[] };
-  const terminal = {
-    out: (text: string) => printed.out.push(text),
-    err: (text: string) => printed.err.push(text),
-    stdin: (async function* () {})(),
-    interactive: false,
-  };
+  const { terminal, printed } = aTerminal();
   const unset = {
     email: undefined,
     webhook: undefined,
@@ -44,7 +39,7 @@ async function pageTest(tools: Partial<PageTools>, ...options: string[]) {
   };
   const command = pageCommand(terminal, async () => ({ ...unset, ...tools }));
   const exitCode = await runCommands(['page', 'test', ...options], [command], terminal);
-  return { out: printed.out.join(''), err: printed.err.join(''), exitCode };
+  return { ...printed(), exitCode };
 }
 
 /** Mail that takes all but what goes to these. */

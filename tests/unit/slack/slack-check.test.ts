@@ -5,7 +5,7 @@ import { checkAddress } from '../../../src/cli/slack/check/check-entrance.ts';
 import type { SlackCheckDeps } from '../../../src/cli/slack/check/slack-check.ts';
 import { slackCommand } from '../../../src/cli/slack/slack-command.ts';
 import { neededScopes } from '../../../src/cli/slack/slack-manifest.ts';
-import type { Terminal } from '../../../src/cli/terminal.ts';
+import { aTerminal } from '../../support/a-terminal.ts';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -41,17 +41,10 @@ function settingsFor(slack: SlackEmulator, settings: Partial<Settings> = {}): Se
 }
 
 async function check(settings: Settings, ...options: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal: Terminal = {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    stdin: (async function* () {})(),
-    interactive: false,
-  };
+  const { terminal, printed } = aTerminal();
   const command = slackCommand(terminal, { settings: () => settings, now: () => T0 });
   const code = await runCommands(['slack', 'check', ...options], [command], terminal);
-  return { out: out.join(''), err: err.join(''), code };
+  return { ...printed(), code };
 }
 
 test('where all is there every line is ok, and the exit code is 0', async () => {

@@ -2,28 +2,21 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runCommands } from '../../../src/cli/run-commands.ts';
 import { slackCommand } from '../../../src/cli/slack/slack-command.ts';
-import type { Terminal } from '../../../src/cli/terminal.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
+import { aTerminal } from '../../support/a-terminal.ts';
 
 const settings = () => {
   throw new Error('the manifest needs no settings');
 };
 
 async function run(...argv: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal: Terminal = {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    stdin: (async function* () {})(),
-    interactive: false,
-  };
+  const { terminal, printed } = aTerminal();
   const code = await runCommands(
     ['slack', ...argv],
     [slackCommand(terminal, { settings, now: systemClock })],
     terminal,
   );
-  return { out: out.join(''), err: err.join(''), code };
+  return { ...printed(), code };
 }
 
 test('the manifest for staff alone asks for no message of anyone', async () => {

@@ -9,7 +9,6 @@ import { doctorCommand } from '../../../../src/cli/doctor/doctor-command.ts';
 import { type DoctorTools, examine } from '../../../../src/cli/doctor/examine.ts';
 import type { Finding } from '../../../../src/cli/doctor/finding.ts';
 import { runCommands } from '../../../../src/cli/run-commands.ts';
-import type { Terminal } from '../../../../src/cli/terminal.ts';
 import type { Answer } from '../../../../src/domain/answer.ts';
 import { AnswerId } from '../../../../src/domain/ids.ts';
 import { systemClock } from '../../../../src/shared/clock.ts';
@@ -17,6 +16,7 @@ import { silentLog } from '../../../../src/shared/log.ts';
 import { openLowdbStore } from '../../../../src/store/lowdb/open-lowdb-store.ts';
 import { NO_SEAL } from '../../../../src/store/seal/create-seal.ts';
 import { anAnswer, anEntry, aStaffId, aStaffMember } from '../../../contract/examples.ts';
+import { aTerminal } from '../../../support/a-terminal.ts';
 import { openSlackEmulator } from '../../../support/slack-emulator.ts';
 import { anSmtpReceiver } from '../../email/smtp-receiver.ts';
 
@@ -27,17 +27,10 @@ const ofPart = (part: string, findings: readonly Finding[]) =>
   findings.filter(({ id }) => id.split('.')[0] === part);
 
 async function doctor(env: Record<string, string>, ...options: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal: Terminal = {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    stdin: (async function* () {})(),
-    interactive: false,
-  };
+  const { terminal, printed } = aTerminal();
   const open = () => doctorTools({ env: { PORT: '0', ...env }, root: ROOT });
   const code = await runCommands(['doctor', ...options], [doctorCommand(terminal, open)], terminal);
-  return { code, out: out.join(''), err: err.join('') };
+  return { ...printed(), code };
 }
 
 /** A folder as a server leaves it; `stays`: with the server still on it. */
