@@ -209,6 +209,21 @@ const Settings = z.object({
     .min(32)
     .optional()
     .describe('Key of the staff session cookie, 32 characters or more; needed in live mode'),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(720)
+    .default(480)
+    .describe(
+      'Minutes without a key, a touch or a click after which staff are signed out; 12 hours after the sign-in they are in any case',
+    ),
+  SECOND_FACTOR: z
+    .enum(['optional', 'admins', 'everyone'])
+    .default('optional')
+    .describe(
+      'Who has to sign in with a code from an app too; whoever has none sets it up before anything else',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

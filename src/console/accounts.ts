@@ -2,13 +2,12 @@ import AsyncLock from 'async-lock';
 import { newAuditEntryId } from '../domain/audit.ts';
 import { newStaffId, type StaffId } from '../domain/ids.ts';
 import type { Role, StaffMember } from '../domain/staff.ts';
-import { type Clock, MINUTE_MS } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 import { LoginTakenError, type Store } from '../store/store.ts';
+import { type Attempt, afterAttempt, type Proof, unlock } from './attempt.ts';
 import { type Contact, contactChanges, type OwnContact, withContact } from './contact.ts';
 import type { Passwords } from './passwords.ts';
-
-const WRONG_PASSWORDS_ALLOWED = 5;
-const LOCKED_FOR_MS = 15 * MINUTE_MS;
+import { readCode } from './second-factor/take-code.ts';
 
 type NewPerson = { login: string; firstName: string; role: Role; password: string };
 type FirstAdmin = Omit<NewPerson, 'role'>;
@@ -22,12 +21,25 @@ export type ContactOutcome =
   | { kind: 'changed'; staff: StaffMember }
   | { kind: 'no_such_person' }
   | { kind: 'slack_user_taken' };
-type PasswordOutcome = { kind: 'changed'; staff: StaffMember } | { kind: 'wrong_password' };
+/** `wrong_code`: the password was right. `refused`: any other reason, which is not told. */
+type SignInOutcome =
+  | { kind: 'signed_in'; staff: StaffMember }
+  | { kind: 'code_needed' }
+  | { kind: 'wrong_code' }
+  | { kind: 'refused' };
+type PasswordOutcome = { kind: 'changed'; staff: StaffMember } | { kind: 'not_proved' };
+
+/** What somebody types to show who they are; the code is of their second factor, if they have one. */
+export type Credentials = { password: string; code?: string | undefined };
 
 /** Who may sign in. Every change is in the audit trail; whatever ends trust in an account ends its sessions. */
 export type Accounts = {
-  /** `undefined` for a wrong password, an unknown login, a locked or a disabled account alike. */
-  signIn(credentials: { login: string; password: string }): Promise<StaffMember | undefined>;
+  signIn(credentials: Credentials & { login: string }): Promise<SignInOutcome>;
+  /**
+   * The person who is signed in shows once more who they are, before what signing in rests on is changed. Wrong ones count
+   * as at signing in. `deed` is what they want to do, for the audit trail.
+   */
+  prove(id: StaffId, credentials: Credentials, deed: string): Promise<StaffMember | undefined>;
   hasAnyone(): Promise<boolean>;
   /** Makes the first admin, and only the first. */
   createFirstAdmin(person: FirstAdmin): Promise<CreateOutcome | { kind: 'not_first' }>;
@@ -38,7 +50,7 @@ export type Accounts = {
   setContact(id: StaffId, contact: Contact | OwnContact, by: StaffId): Promise<ContactOutcome>;
   changeOwnPassword(
     id: StaffId,
-    passwords: { current: string; next: string },
+    passwords: { current: string; next: string; code?: string | undefined },
   ): Promise<PasswordOutcome>;
   /** Ends every session of this person, on all devices. */
   signOut(id: StaffId): Promise<void>;
@@ -92,26 +104,48 @@ export function createAccounts({ store, passwords, now }: Deps): Accounts {
     return admins.length === 1 && admins[0]?.id === id;
   };
 
-  const settle = async (known: StaffMember, fits: boolean) => {
-    const { next, verdict } = await store.staff.update(known.id, async (current) => {
-      const settled = afterAttempt(current ?? known, fits, now());
-      return { next: settled.next, result: settled };
+  const proofOf = async (
+    known: StaffMember | undefined,
+    { password, code }: Credentials,
+  ): Promise<Proof> => ({
+    fits: await passwords.fits(password, known?.passwordHash),
+    code: code === undefined ? undefined : await readCode(code, known?.secondFactor),
+  });
+
+  const attempt = async (known: StaffMember, proof: Proof): Promise<Attempt> => {
+    const settled = await store.staff.update(known.id, async (current) => {
+      const result = afterAttempt(current ?? known, proof, now());
+      return { next: result.next, result };
     });
-    await record({ by: known.id, action: verdict, about: known.id });
-    if (next?.lockedUntil && verdict === 'sign-in failed') {
+    if (settled.verdict === 'wrong' && settled.next?.lockedUntil) {
       await record({ by: 'system', action: 'account locked', about: known.id });
     }
-    return verdict === 'signed in' ? next : undefined;
+    return settled;
+  };
+
+  const prove: Accounts['prove'] = async (id, credentials, deed) => {
+    const known = await store.staff.find(id);
+    if (!known) return undefined;
+    const { verdict, next } = await attempt(known, await proofOf(known, credentials));
+    if (verdict === 'proved' || verdict === 'proved by recovery code') return next;
+    await record({ by: id, action: `${deed} refused`, about: id });
+    return undefined;
   };
 
   return {
-    async signIn({ login, password }) {
+    async signIn({ login, ...credentials }) {
       const known = await store.staff.findByLogin(login);
-      const fits = await passwords.fits(password, known?.passwordHash);
-      if (known) return settle(known, fits);
-      await record({ by: 'system', action: 'sign-in failed', about: 'unknown' });
-      return undefined;
+      const proof = await proofOf(known, credentials);
+      if (!known) {
+        await record({ by: 'system', action: 'sign-in failed', about: 'unknown' });
+        return { kind: 'refused' };
+      }
+      const settled = await attempt(known, proof);
+      await record({ by: known.id, action: SIGN_IN[settled.verdict], about: known.id });
+      return signInOutcome(settled, proof);
     },
+
+    prove,
 
     hasAnyone: async () => (await store.staff.all()).length > 0,
 
@@ -152,12 +186,9 @@ export function createAccounts({ store, passwords, now }: Deps): Accounts {
         return { kind: 'changed', staff };
       }),
 
-    async changeOwnPassword(id, { current, next }) {
-      const known = await store.staff.find(id);
-      if (!known || !(await passwords.fits(current, known.passwordHash))) {
-        await record({ by: id, action: 'password change refused', about: id });
-        return { kind: 'wrong_password' };
-      }
+    async changeOwnPassword(id, { current, next, code }) {
+      const known = await prove(id, { password: current, code }, 'password change');
+      if (!known) return { kind: 'not_proved' };
       const passwordHash = await passwords.hash(next);
       const staff = await change(id, (member) => endSessions({ ...member, passwordHash }));
       await record({ by: id, action: 'password changed', about: id });
@@ -171,25 +202,27 @@ export function createAccounts({ store, passwords, now }: Deps): Accounts {
   };
 }
 
-type Attempt = {
-  next: StaffMember | undefined;
-  verdict: 'signed in' | 'sign-in failed' | 'sign-in refused';
+/** What the audit trail says of an attempt to sign in. */
+const SIGN_IN: Record<Attempt['verdict'], string> = {
+  proved: 'signed in',
+  'proved by recovery code': 'signed in with a recovery code',
+  'code needed': 'password right, code asked for',
+  wrong: 'sign-in failed',
+  refused: 'sign-in refused',
 };
 
-/**
- * What an attempt makes of the account. It is decided on the account as it stands when it is written, so that a
- * thousand guesses sent at once count like a thousand sent one after another.
- */
-function afterAttempt(member: StaffMember, fits: boolean, at: string): Attempt {
-  const locked = member.lockedUntil !== undefined && member.lockedUntil > at;
-  if (member.disabled || locked) return { next: undefined, verdict: 'sign-in refused' };
-  if (fits) return { next: unlock(member), verdict: 'signed in' };
-  const failedSignIns = member.failedSignIns + 1;
-  if (failedSignIns < WRONG_PASSWORDS_ALLOWED) {
-    return { next: { ...unlock(member), failedSignIns }, verdict: 'sign-in failed' };
+function signInOutcome({ verdict, next }: Attempt, { fits }: Proof): SignInOutcome {
+  switch (verdict) {
+    case 'proved':
+    case 'proved by recovery code':
+      return next ? { kind: 'signed_in', staff: next } : { kind: 'refused' };
+    case 'code needed':
+      return { kind: 'code_needed' };
+    case 'wrong':
+      return { kind: fits ? 'wrong_code' : 'refused' };
+    case 'refused':
+      return { kind: 'refused' };
   }
-  const lockedUntil = new Date(Date.parse(at) + LOCKED_FOR_MS).toISOString();
-  return { next: { ...member, failedSignIns: 0, lockedUntil }, verdict: 'sign-in failed' };
 }
 
 async function newMember(
@@ -210,10 +243,7 @@ async function newMember(
   };
 }
 
-function endSessions(member: StaffMember): StaffMember {
+/** Every session of the person is over. */
+export function endSessions(member: StaffMember): StaffMember {
   return { ...member, sessionEpoch: member.sessionEpoch + 1 };
-}
-
-function unlock({ lockedUntil: _, ...member }: StaffMember): StaffMember {
-  return { ...member, failedSignIns: 0 };
 }

@@ -8,9 +8,9 @@ import { createPresence, type Presence } from '../conversation/desk/presence.ts'
 import type { StaffActions } from '../conversation/desk/staff-actions.ts';
 import type { Recalls } from '../conversation/recall/create-recalls.ts';
 import type { ClinicProfile } from '../domain/clinic.ts';
-import type { StaffMember } from '../domain/staff.ts';
 import type { Clocks } from '../escalation/clocks/create-clocks.ts';
 import { dueOf } from '../escalation/clocks/due.ts';
+import { MINUTE_MS } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createPasswords } from './passwords.ts';
@@ -32,11 +32,13 @@ import type { ExampleRouteDeps } from './routes/examples/examples-view.ts';
 import { type QuestionRouteDeps, questionRoutes } from './routes/examples/question-routes.ts';
 import { type FigureRouteDeps, figureRoutes } from './routes/figures/figure-routes.ts';
 import { type GapRouteDeps, gapRoutes } from './routes/gaps/gap-routes.ts';
-import { registerLiveSocket } from './routes/live-socket.ts';
+import { type Listener, registerLiveSocket } from './routes/live-socket.ts';
 import { overviewRoutes } from './routes/overview/overview-routes.ts';
 import { registerPageFiles } from './routes/page-files.ts';
 import { auditRoutes } from './routes/people/audit-routes.ts';
+import { ownSessionRoutes } from './routes/people/own-session-routes.ts';
 import { peopleRoutes } from './routes/people/people-routes.ts';
+import { secondFactorRoutes } from './routes/people/second-factor-routes.ts';
 import { sessionRoutes } from './routes/people/session-routes.ts';
 import { type PreviewRouteDeps, previewRoutes } from './routes/preview/preview-routes.ts';
 import { recallRoutes } from './routes/recalls/recall-routes.ts';
@@ -45,13 +47,15 @@ import type { ConsoleRoute } from './routes/route.ts';
 import { searchRoutes } from './routes/search/search-routes.ts';
 import { choiceRoutes } from './routes/settings/choice-routes.ts';
 import { type StartRouteDeps, startRoutes } from './routes/start/start-routes.ts';
-import { createSessions, SESSION_LIFETIME_MS } from './sessions.ts';
+import { createSecondFactors, type SecondFactors } from './second-factor/create-second-factors.ts';
+import type { WhoMust } from './second-factor/who-must.ts';
+import { createSessions, SESSION_LIFETIME_MS, type Sessions } from './sessions.ts';
 import { createSetupToken, type SetupToken } from './setup-token.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set on `/console/live` alone, between the check and the socket. */
-    consoleStaff?: StaffMember;
+    consoleListener?: Listener;
   }
 }
 
@@ -82,6 +86,10 @@ export type ConsoleDeps = Omit<AnswerRouteDeps, 'shown'> &
     sessionSecret: string;
     /** True behind TLS: the cookie never travels in the clear. */
     secureCookies: boolean;
+    /** Whom the clinic asks for a second factor. */
+    whoMust: WhoMust;
+    /** A session ends when nobody did anything for so long. */
+    idleMinutes: number;
     /** Where people reach this server, when a proxy in front changes the Host header. */
     publicUrl?: string | undefined;
     /** The folder of all built files, `dist/`. */
@@ -100,7 +108,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
   const { store, now } = deps;
   const accounts = createAccounts({ store, passwords: await createPasswords(), now });
   const setupToken = await createSetupToken(store, accounts);
-  const sessions = createSessions({ store, now });
+  const secondFactors = createSecondFactors({ store, accounts, now });
+  const sessions = createSessions({ store, idleMs: deps.idleMinutes * MINUTE_MS, now });
   const others = (room: string) => ({ now, others: { room, signs: store.signs } });
   const presence = {
     writing: deps.presence,
@@ -110,7 +119,15 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
     writing: createPresence<string>(others('writing an answer')),
     looking: createPresence<string>(others('looking at an answer')),
   };
-  const routes = consoleRoutes(deps, { accounts, setupToken, presence, answerPresence });
+  const routes = consoleRoutes(deps, {
+    accounts,
+    setupToken,
+    secondFactors,
+    sessions,
+    presence,
+    answerPresence,
+  });
+  const { whoMust } = deps;
   const isOurs = ownOrigin(deps.publicUrl);
   return {
     setupLink: setupToken.link,
@@ -132,8 +149,15 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
         getToken: ({ headers }) => headers['csrf-token']?.toString(),
       });
       await registerPageFiles(app, deps.assets);
-      registerRoutes(app, routes, { sessions, isOurs, log: deps.log });
-      registerLiveSocket(app, { store, presence, answerPresence, sessions, isOurs });
+      registerRoutes(app, routes, { sessions, whoMust, isOurs, log: deps.log });
+      registerLiveSocket(app, {
+        store,
+        presence,
+        answerPresence,
+        sessions,
+        whoMust,
+        isOurs,
+      });
     },
   };
 }
@@ -142,6 +166,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
 type ConsoleParts = {
   accounts: Accounts;
   setupToken: SetupToken;
+  secondFactors: SecondFactors;
+  sessions: Sessions;
   presence: DeskPresence;
   answerPresence: AnswerPresence;
 };
@@ -149,13 +175,15 @@ type ConsoleParts = {
 /** Every route of the API with who may use it. */
 export function consoleRoutes(
   deps: ConsoleDeps,
-  { accounts, setupToken, presence, answerPresence }: ConsoleParts,
+  { accounts, setupToken, secondFactors, sessions, presence, answerPresence }: ConsoleParts,
 ): ConsoleRoute[] {
-  const { clinic, mode, approvals, clocks } = deps;
-  const installation = { clinicName: clinic.name, mode, approvals };
+  const { clinic, mode, approvals, clocks, whoMust, idleMinutes } = deps;
+  const installation = { clinicName: clinic.name, mode, approvals, idleMinutes };
   const desk = { ...deps, dueOf: rememberedDues((ticket) => dueOf(ticket, clocks)) };
   return [
-    ...sessionRoutes({ accounts, setupToken, installation }),
+    ...sessionRoutes({ accounts, setupToken, installation, whoMust }),
+    ...secondFactorRoutes({ secondFactors, whoMust, clinicName: clinic.name }),
+    ...ownSessionRoutes({ sessions, accounts }),
     ...ticketRoutes(desk),
     ...searchRoutes(desk),
     ...presenceRoutes({ presence }),
@@ -172,7 +200,7 @@ export function consoleRoutes(
     ...gapRoutes(deps),
     ...figureRoutes(deps),
     ...overviewRoutes(deps),
-    ...peopleRoutes({ ...deps, accounts }),
+    ...peopleRoutes({ ...deps, accounts, secondFactors }),
     ...auditRoutes(deps),
     ...choiceRoutes(deps),
     ...startRoutes(deps),

@@ -15,15 +15,6 @@ export type Problem = { code: string; problem: string };
 
 export type PersonName = { id: string; firstName: string };
 
-export type SessionView = {
-  staff: { id: string; login: string; firstName: string; role: Role } | null;
-  /** Goes into the `csrf-token` header of every POST. */
-  csrfToken: string;
-  installation: { clinicName: string; mode: 'demo' | 'live'; approvals: number };
-  /** Nobody can sign in yet: the one-time link makes the first admin. */
-  setupOpen: boolean;
-};
-
 export type PersonView = {
   id: string;
   login: string;
@@ -31,6 +22,8 @@ export type PersonView = {
   role: Role;
   disabled: boolean;
   lockedUntil: string | null;
+  /** Since when they have a second factor. */
+  secondFactorSince: string | null;
   createdAt: string;
 } & ContactView;
 

@@ -19,9 +19,35 @@ export const Duties = z.object({
 });
 export type Duties = z.infer<typeof Duties>;
 
+/** What a person has besides their password: an app that shows codes, and codes on paper for when it is lost. */
+export const SecondFactor = z.object({
+  /** What the person's app makes its codes from, in base32 of RFC 4648. */
+  key: z.string(),
+  since: Instant,
+  /** Of the last code that was taken, counted in 30 seconds since 1970. None of it or before is taken again. */
+  lastStep: z.number().int(),
+  /** Each opens once; a hash goes with its use. */
+  recovery: z.object({ salt: z.string(), hashes: z.array(z.string()) }),
+});
+export type SecondFactor = z.infer<typeof SecondFactor>;
+
+/** One browser in which somebody is signed in. */
+export const StaffSession = z.object({
+  id: z.string(),
+  /** It is over when the person's own is another. */
+  epoch: z.number().int(),
+  startedAt: Instant,
+  /** When somebody was last seen to do something, give or take some minutes. */
+  activeAt: Instant,
+  /** Such as `Firefox on Windows`. */
+  browser: z.string(),
+});
+export type StaffSession = z.infer<typeof StaffSession>;
+
 /** Someone who signs in. */
 export const StaffMember = z.object({
-  schema: z.literal(1),
+  /** 2 from the first step towards a second factor on: an older Askwell would drop it, so it must not read it. */
+  schema: z.union([z.literal(1), z.literal(2)]),
   id: StaffId,
   /** What they sign in with. */
   login: z.string().trim().toLowerCase().min(2).max(100),
@@ -43,6 +69,10 @@ export const StaffMember = z.object({
   sessionEpoch: z.number().int(),
   failedSignIns: z.number().int(),
   lockedUntil: Instant.optional(),
+  sessions: z.array(StaffSession).optional(),
+  secondFactor: SecondFactor.optional(),
+  /** Was shown, and waits for a first code that fits. */
+  offeredKey: z.object({ key: z.string(), at: Instant }).optional(),
   createdAt: Instant,
 });
 export type StaffMember = z.infer<typeof StaffMember>;

@@ -40,6 +40,7 @@ const PLANTED = [
   'Quokkalina',
   'quokka-question',
   'quokka-secret',
+  'quokka-key',
 ];
 
 /** What a seal must be worth wherever the store is kept. */
@@ -209,7 +210,8 @@ function foundIn(bytes: Buffer): string[] {
 
 /** One of everything that holds words. */
 async function fill(store: Store): Promise<void> {
-  const maria = aStaffMember({ firstName: 'Quokkalina' });
+  const offeredKey = { key: 'quokka-key', at: AT };
+  const maria = aStaffMember({ schema: 2, firstName: 'Quokkalina', offeredKey });
   await store.staff.update(maria.id, async () => ({ next: maria, result: undefined }));
   const plain = anAnswer();
   const revisions = plain.revisions.map((revision) => ({

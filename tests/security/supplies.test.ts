@@ -21,7 +21,7 @@ const manifest = read('package.json');
 /** Licences that let the program be used, changed and passed on; of the two with conditions, files stay their own. */
 const LICENCES = new Set([
   'MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'Python-2.0', 'CC0-1.0',
-  'MIT OR Apache-2.0', 'Apache-2.0 AND MIT', '(MIT AND Zlib)', 'MIT AND ISC AND BSD-3-Clause', 'MPL-2.0', 'LGPL-3.0-only',
+  'MIT OR Apache-2.0', '(MIT OR Apache-2.0)', 'Apache-2.0 AND MIT', '(MIT AND Zlib)', 'MIT AND ISC AND BSD-3-Clause', 'MPL-2.0', 'LGPL-3.0-only',
 ]); // biome-ignore format: one list
 
 /** No licence in their package.json; read from the file that they carry. */

@@ -13,7 +13,7 @@ import type { LiveClassifier } from '../../src/classifier/live/create-live-class
 import { readConfig } from '../../src/config.ts';
 import { createConsole } from '../../src/console/create-console.ts';
 import type { StartRouteDeps } from '../../src/console/routes/start/start-routes.ts';
-import type { SessionView } from '../../src/console/wire.ts';
+import type { SessionView } from '../../src/console/wire/session.ts';
 import { createPresence } from '../../src/conversation/desk/presence.ts';
 import { createStaffActions } from '../../src/conversation/desk/staff-actions.ts';
 import { createFirstRun } from '../../src/conversation/first-run/create-first-run.ts';
@@ -105,6 +105,9 @@ type Options = {
   questions?: readonly Question[];
   /** As in the program: nothing is published without a preview. */
   gated?: boolean;
+  /** Whom the clinic asks for a second factor. */
+  whoMust?: 'optional' | 'admins' | 'everyone';
+  idleMinutes?: number;
 };
 
 /** The console on a store in memory, with one sample answer; the other parts are the real ones. */
@@ -118,6 +121,8 @@ export async function openConsole({
   live = anUntaughtClassifier(INTENTS.map(({ id }) => id)),
   questions = [],
   gated = false,
+  whoMust = 'optional',
+  idleMinutes = 480,
   tryPages = async () => [{ way: 'webhook', to: 'askwell', outcome: 'accepted' }],
 }: Options = {}) {
   const store = await openMemoryStore({ now });
@@ -180,6 +185,8 @@ export async function openConsole({
     log: silentLog,
     sessionSecret: 'a secret of thirty-two characters or more',
     secureCookies: false,
+    whoMust,
+    idleMinutes,
     assets,
   });
   const app = Fastify();

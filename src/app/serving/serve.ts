@@ -143,6 +143,8 @@ export async function serve(
     log,
     sessionSecret,
     secureCookies: secure,
+    whoMust: config.SECOND_FACTOR,
+    idleMinutes: config.SESSION_IDLE_MINUTES,
     ...(config.PUBLIC_URL !== undefined && { publicUrl: config.PUBLIC_URL }),
     assets,
   });

@@ -27,6 +27,7 @@ type DoctorSettings = SenseSettings &
     DATA_DIR: string;
     CLINIC_TIME_ZONE: string;
     APPROVALS: number;
+    SECOND_FACTOR: 'optional' | 'admins' | 'everyone';
     SESSION_SECRET?: string | undefined;
     PAGE_WEBHOOK_SECRET?: string | undefined;
     STORE_KEYS?: string | undefined;
@@ -193,7 +194,7 @@ const NOTHING_KEPT: Kept = { findings: [], latestAt: undefined };
 
 async function examineContents(
   tools: DoctorTools,
-  { APPROVALS: approvals }: DoctorSettings,
+  { APPROVALS: approvals, SECOND_FACTOR: whoMust }: DoctorSettings,
   isLive: boolean,
 ): Promise<Kept> {
   const kept: Kept = { findings: [], latestAt: undefined };
@@ -202,7 +203,13 @@ async function examineContents(
     const { staff, answers, graceDays, goLive, latestAt } = await tools.contents();
     kept.latestAt = latestAt;
     return [
-      ...checkPeople({ staff, ways: tools.ways, approvals, isLive }),
+      ...checkPeople({
+        staff,
+        ways: tools.ways,
+        approvals,
+        isLive,
+        asksEveryone: whoMust === 'everyone',
+      }),
       ...checkAnswers({ answers, graceDays, now }),
       ...checkGoLive(goLive, { isLive }),
     ];

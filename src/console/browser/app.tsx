@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Router } from 'wouter';
+import type { SessionView } from '../wire/session.ts';
 import { sessionQuery } from './api/session.ts';
 import { AuthFrame } from './entry/auth-frame.tsx';
 import { SetupPage } from './entry/setup-page.tsx';
@@ -8,6 +9,10 @@ import { SignInPage } from './entry/sign-in-page.tsx';
 import { Loaded, Skeleton } from './parts/display/loaded.tsx';
 import { StaffPages } from './shell/staff-pages.tsx';
 import { StaffContext } from './shell/use-staff.ts';
+
+const SecondFactorPage = lazy(async () => ({
+  default: (await import('./entry/second-factor-page.tsx')).SecondFactorPage,
+}));
 
 const isSetup = () => window.location.pathname === '/console/setup';
 
@@ -17,7 +22,7 @@ export function App() {
   return (
     <Loaded query={session} lines={0}>
       {(view) =>
-        view.staff ? (
+        view.staff && !view.staff.lacksSecondFactor ? (
           <StaffContext value={{ ...view.staff, installation: view.installation }}>
             <Router base="/console">
               <Suspense fallback={<Skeleton lines={6} />}>
@@ -27,14 +32,17 @@ export function App() {
           </StaffContext>
         ) : (
           <AuthFrame installation={view.installation}>
-            {isSetup() ? (
-              <SetupPage open={view.setupOpen} />
-            ) : (
-              <SignInPage setupOpen={view.setupOpen} />
-            )}
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <WayIn view={view} />
+            </Suspense>
           </AuthFrame>
         )
       }
     </Loaded>
   );
+}
+
+function WayIn({ view }: { view: SessionView }) {
+  if (view.staff) return <SecondFactorPage />;
+  return isSetup() ? <SetupPage open={view.setupOpen} /> : <SignInPage session={view} />;
 }

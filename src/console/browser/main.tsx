@@ -11,6 +11,7 @@ import './styles/shell.css';
 import './styles/places.css';
 import './styles/entry.css';
 import './styles/people.css';
+import './styles/second-factor.css';
 import './styles/desk.css';
 import './styles/conversation.css';
 import './styles/keys.css';
@@ -19,9 +20,11 @@ import './styles/answers.css';
 
 const TRIES = 2;
 
+const LEADS_AWAY = new Set(['signed_out', 'second_factor_first']);
+
 /** A session that is over brings the sign-in page; what was written stays in the browser. */
 function onProblem(problem: Error): void {
-  if (problem instanceof ApiProblem && problem.code === 'signed_out') {
+  if (problem instanceof ApiProblem && LEADS_AWAY.has(problem.code)) {
     client.invalidateQueries({ queryKey: sessionQuery.queryKey }).catch(() => undefined);
   }
 }

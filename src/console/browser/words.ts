@@ -33,6 +33,16 @@ export const WHY: Record<TicketSummary['reason'], string> = {
   report: 'Someone pressed "Report this answer" in Slack. A note on the ticket names the answer.',
 };
 
+/** What a session that ends does not take along. */
+export const DRAFTS_ARE_KEPT =
+  'Replies, notes, answers and facts that you began and did not send are kept in this browser.';
+
+/** "8 hours", "90 minutes". */
+export function idleFor(minutes: number): string {
+  if (minutes % 60 !== 0) return `${minutes} minutes`;
+  return minutes === 60 ? 'an hour' : `${minutes / 60} hours`;
+}
+
 export const SHELF: Record<Shelf, string> = { ...TOPIC, canned: 'Texts for staff' };
 
 export const CHANNEL: Record<TicketSummary['channel'], string> = {

@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 import type { StaffMember } from '../../domain/staff.ts';
 import { SECOND_MS } from '../../shared/clock.ts';
 import type { Store, StoreEvent } from '../../store/store.ts';
+import { lacksOne, type WhoMust } from '../second-factor/who-must.ts';
 import type { Sessions } from '../sessions.ts';
 import type { LiveHint } from '../wire.ts';
 import type { AnswerPresence } from './answers/answer-presence-routes.ts';
@@ -15,23 +16,27 @@ const GATHER_MS = 200;
 const PING_MS = 30 * SECOND_MS;
 const SIGNED_OUT = 4401;
 
+/** Who has a page open, in which of their sessions. */
+export type Listener = { staff: StaffMember; sessionId: string };
+
 type Deps = {
   store: Store;
   presence: DeskPresence;
   answerPresence: AnswerPresence;
   sessions: Sessions;
+  whoMust: WhoMust;
   isOurs(request: FastifyRequest): boolean;
 };
 
 /**
  * `/console/live`: tells open pages what to read again, by kind and id, never a word of it. Whoever is signed out or
- * disabled is cut off at once.
+ * disabled is cut off at once, whoever did nothing for long within half a minute: an open page keeps no session alive.
  */
 export function registerLiveSocket(
   app: FastifyInstance,
-  { store, presence, answerPresence, sessions, isOurs }: Deps,
+  { store, presence, answerPresence, sessions, whoMust, isOurs }: Deps,
 ): void {
-  const open = new Map<WebSocket, StaffMember>();
+  const open = new Map<WebSocket, Listener>();
   const gathered = new Map<string, LiveHint>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -39,16 +44,18 @@ export function registerLiveSocket(
     timer = undefined;
     const hints = [...gathered.values()];
     gathered.clear();
-    for (const [socket, staff] of open) {
+    for (const [socket, { staff }] of open) {
       const theirs = hints.filter((hint) => maySee(staff, hint));
       if (theirs.length > 0) socket.send(JSON.stringify(theirs));
     }
   };
-  const cutOff = async (id: string) => {
-    const current = await store.staff.find(id as StaffMember['id']);
-    for (const [socket, staff] of open) {
-      const over = !current || current.disabled || current.sessionEpoch !== staff.sessionEpoch;
-      if (staff.id === id && over) socket.close(SIGNED_OUT, 'signed out');
+  /** Those of this person, or of anybody, whose session is over: ended, or nobody did anything for long. */
+  const cutOff = async (only?: string) => {
+    for (const [socket, { staff, sessionId }] of open) {
+      if (only !== undefined && staff.id !== only) continue;
+      const current = await store.staff.find(staff.id);
+      if (current && sessions.isOpen(current, sessionId)) continue;
+      socket.close(SIGNED_OUT, 'signed out');
     }
   };
   const tell = (hint: LiveHint) => {
@@ -70,6 +77,7 @@ export function registerLiveSocket(
   ];
   const pings = setInterval(() => {
     for (const socket of open.keys()) socket.ping();
+    cutOff().catch(() => {}); // the next request is refused all the same
   }, PING_MS);
   pings.unref();
   app.addHook('onClose', async () => {
@@ -84,15 +92,17 @@ export function registerLiveSocket(
       websocket: true,
       schema: { hide: true },
       async preValidation(request, reply) {
-        const staff = isOurs(request) ? await sessions.staffOf(request) : undefined;
-        if (!staff) return reply.code(401).send({ code: 'signed_out', problem: 'Sign in first.' });
-        request.consoleStaff = staff;
+        const visit = isOurs(request) ? await sessions.visitOf(request) : undefined;
+        if (visit?.kind !== 'signed_in' || lacksOne(visit.staff, whoMust)) {
+          return reply.code(401).send({ code: 'signed_out', problem: 'Sign in first.' });
+        }
+        request.consoleListener = { staff: visit.staff, sessionId: visit.session.id };
       },
     },
     (socket, request) => {
-      const staff = request.consoleStaff;
-      if (!staff) return socket.close(SIGNED_OUT, 'signed out');
-      open.set(socket, staff);
+      const listener = request.consoleListener;
+      if (!listener) return socket.close(SIGNED_OUT, 'signed out');
+      open.set(socket, listener);
       socket.on('close', () => open.delete(socket));
       socket.on('error', () => socket.terminate());
     },

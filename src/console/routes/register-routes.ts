@@ -4,20 +4,26 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import type { StaffMember } from '../../domain/staff.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Sessions } from '../sessions.ts';
+import { lacksOne, type WhoMust } from '../second-factor/who-must.ts';
+import type { Sessions, Visit } from '../sessions.ts';
 import type { Problem } from '../wire.ts';
 import { type ConsoleRoute, Refusal, type SessionHandle } from './route.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const GUARDED_PER_MINUTE = 20;
 
-type Deps = { sessions: Sessions; isOurs(request: FastifyRequest): boolean; log: Log };
+type Deps = {
+  sessions: Sessions;
+  whoMust: WhoMust;
+  isOurs(request: FastifyRequest): boolean;
+  log: Log;
+};
 
 /** Puts each route of the table under `/console/api`. Every one that changes something needs the CSRF token. */
 export function registerRoutes(
   app: FastifyInstance,
   routes: readonly ConsoleRoute[],
-  { sessions, isOurs, log }: Deps,
+  { sessions, whoMust, isOurs, log }: Deps,
 ): void {
   /** Who was kept out of what, for whoever looks into an attack: ids and codes alone. */
   const noteWhen = (refusal: Refusal, request: FastifyRequest, staff?: StaffMember) => {
@@ -34,6 +40,8 @@ export function registerRoutes(
     noteWhen(OUTSIDE, request);
     return tell(reply, OUTSIDE);
   };
+  const isKeptOut = (staff: StaffMember | undefined, route: ConsoleRoute) =>
+    staff !== undefined && !route.isOpenWithoutSecondFactor && lacksOne(staff, whoMust);
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -46,9 +54,12 @@ export function registerRoutes(
       ...(route.method === 'POST' && { preHandler: [checkOrigin, app.csrfProtection] }),
       async handler(request, reply) {
         const { params, query, body } = request;
-        const staff = await sessions.staffOf(request);
-        const session = sessionHandle(request, reply, sessions);
-        const result = await route.run({ params, query, body: body ?? {} }, staff, session);
+        const visit = await visitOf(request, { route, sessions });
+        const staff = staffOf(visit);
+        const session = sessionHandle(request, reply, { sessions, visit });
+        const result = isKeptOut(staff, route)
+          ? SECOND_FACTOR_FIRST
+          : await route.run({ params, query, body: body ?? {} }, staff, session);
         reply.header('cache-control', 'no-store');
         if (result instanceof Refusal) {
           noteWhen(result, request, staff);
@@ -70,6 +81,26 @@ export function registerRoutes(
   );
 }
 
+/** Whatever a person does keeps their session alive; what a page does by itself does not. */
+async function visitOf(
+  request: FastifyRequest,
+  { route, sessions }: { route: ConsoleRoute; sessions: Sessions },
+): Promise<Visit> {
+  const visit = await sessions.visitOf(request);
+  const isByPerson = route.method === 'POST' && !route.isAutomatic;
+  return visit.kind === 'signed_in' && isByPerson ? sessions.noteActivity(visit) : visit;
+}
+
+function staffOf(visit: Visit): StaffMember | undefined {
+  return visit.kind === 'signed_in' ? visit.staff : undefined;
+}
+
+const SECOND_FACTOR_FIRST = new Refusal(
+  403,
+  'second_factor_first',
+  'Set up a second factor first: your clinic asks for one. Reload the page, and it leads you there.',
+);
+
 const OUTSIDE = new Refusal(
   403,
   'csrf',
@@ -83,10 +114,16 @@ function tell(reply: FastifyReply, { status, code, problem }: Refusal): FastifyR
 function sessionHandle(
   request: FastifyRequest,
   reply: FastifyReply,
-  sessions: Sessions,
+  { sessions, visit: found }: { sessions: Sessions; visit: Visit },
 ): SessionHandle {
+  let visit = found;
   return {
-    start: (staff) => sessions.start(request, staff),
+    id: () => (visit.kind === 'signed_in' ? visit.session.id : ''),
+    ends: () => (visit.kind === 'signed_in' ? visit.ends : null),
+    signedOutBecause: () => (visit.kind === 'signed_out' ? visit.because : null),
+    async start(staff) {
+      visit = await sessions.start(request, staff);
+    },
     end: () => sessions.end(request),
     csrfToken: () => reply.generateCsrf(),
   };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Role, Signature, StaffMember } from '../../domain/staff.ts';
+import type { SessionEnd, SignedOutBecause } from '../wire/session.ts';
 
 /** What a caller is told when a request is not done: a sentence that says what to do, and a stable code. */
 export class Refusal {
@@ -15,7 +16,11 @@ export class Refusal {
 
 /** The part of a session that routes may touch. */
 export type SessionHandle = {
-  start(staff: StaffMember): void;
+  /** Empty where nobody is signed in. */
+  id(): string;
+  ends(): SessionEnd | null;
+  signedOutBecause(): SignedOutBecause | null;
+  start(staff: StaffMember): Promise<void>;
   end(): void;
   csrfToken(): string;
 };
@@ -30,6 +35,10 @@ export type ConsoleRoute = {
   roles: 'everyone' | readonly Role[];
   /** Where passwords are tried: few attempts a minute from one address. */
   guarded: boolean;
+  /** For those too who have to set up a second factor before anything else. */
+  isOpenWithoutSecondFactor: boolean;
+  /** A page sends it by itself, so it does not keep a session alive. A GET never does. */
+  isAutomatic: boolean;
   /** The shape of params, query and body: what is written down of the route, and what tests make requests from. */
   input: z.ZodType;
   /** Gives the body of the response, or a refusal. Throws a ZodError on input of another shape. */
@@ -40,26 +49,25 @@ type Spec<Input> = {
   method: ConsoleRoute['method'];
   url: string;
   guarded?: boolean;
+  isOpenWithoutSecondFactor?: boolean;
+  isAutomatic?: boolean;
   input: z.ZodType<Input>;
 };
+
+/** What a route has that says nothing of itself. */
+const UNLESS_SAID = { guarded: false, isOpenWithoutSecondFactor: false, isAutomatic: false };
 
 type OpenSpec<Input> = Spec<Input> & {
   run(input: Input, session: SessionHandle, staff: StaffMember | undefined): Promise<unknown>;
 };
 
 /** A route for people who are not signed in. */
-export function openRoute<Input>({
-  method,
-  url,
-  guarded = false,
-  input,
-  run,
-}: OpenSpec<Input>): ConsoleRoute {
+export function openRoute<Input>({ input, run, ...spec }: OpenSpec<Input>): ConsoleRoute {
   return {
-    method,
-    url,
-    guarded,
+    ...UNLESS_SAID,
+    ...spec,
     input,
+    isOpenWithoutSecondFactor: true,
     roles: 'everyone',
     run: async (raw, staff, session) => run(input.parse(raw), session, staff),
   };
@@ -73,18 +81,10 @@ type StaffSpec<Input> = Spec<Input> & {
 };
 
 /** A route for people who are signed in and have one of these roles. */
-export function staffRoute<Input>({
-  method,
-  url,
-  guarded = false,
-  roles,
-  input,
-  run,
-}: StaffSpec<Input>): ConsoleRoute {
+export function staffRoute<Input>({ roles, input, run, ...spec }: StaffSpec<Input>): ConsoleRoute {
   return {
-    method,
-    url,
-    guarded,
+    ...UNLESS_SAID,
+    ...spec,
     input,
     roles,
     async run(raw, staff, session) {

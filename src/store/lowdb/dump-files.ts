@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Answer } from '../../domain/answer.ts';
 import { ConversationId, TicketNumber } from '../../domain/ids.ts';
-import { StaffMember } from '../../domain/staff.ts';
 import type { Log } from '../../shared/log.ts';
 import type { StoreRecord } from '../archive/store-record.ts';
 import { readLink } from '../format/hash-chain.ts';
+import { parseStaff } from '../format/parse-staff.ts';
 import { damaged, parserOf } from '../format/parser-of.ts';
 import { auditFiles } from './audit/open-audit-trail.ts';
 import { readLines } from './audit/read-lines.ts';
@@ -21,9 +21,10 @@ const Numbered = z.object({ number: TicketNumber, conversationId: ConversationId
 export async function* dumpFiles(files: ReadFiles, log: Log): AsyncGenerator<StoreRecord> {
   yield* audit(files);
   yield* secrets(files);
-  for await (const { value } of parsed(files, 'staff', StaffMember)) yield { kind: 'staff', value };
-  for await (const { value } of parsed(files, 'answers', Answer)) yield { kind: 'answer', value };
-  for await (const { name, value } of parsed(files, 'documents', z.unknown())) {
+  for await (const { value } of parsed(files, 'staff', parseStaff)) yield { kind: 'staff', value };
+  for await (const { value } of parsed(files, 'answers', parserOf(Answer)))
+    yield { kind: 'answer', value };
+  for await (const { name, value } of parsed(files, 'documents', parserOf(z.unknown()))) {
     yield { kind: 'document', value: { name, body: value } };
   }
   let failed: unknown;
@@ -60,8 +61,11 @@ async function* secrets(files: ReadFiles): AsyncGenerator<StoreRecord> {
   }
 }
 
-async function* parsed<Value>(files: ReadFiles, folder: string, schema: z.ZodType<Value>) {
-  const parse = parserOf(schema);
+async function* parsed<Value>(
+  files: ReadFiles,
+  folder: string,
+  parse: (text: string, where: string) => Value,
+) {
   for (const file of (await files.list(folder)).filter((one) => one.endsWith('.json')).sort()) {
     const path = `${folder}/${file}`;
     const text = await files.read(path);

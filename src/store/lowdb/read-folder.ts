@@ -1,10 +1,10 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { ConversationId } from '../../domain/ids.ts';
-import { StaffMember } from '../../domain/staff.ts';
+import type { StaffMember } from '../../domain/staff.ts';
 import type { Log } from '../../shared/log.ts';
 import type { StoreRecord } from '../archive/store-record.ts';
 import { parseConversation } from '../format/parse-conversation.ts';
-import { parserOf } from '../format/parser-of.ts';
+import { parseStaff } from '../format/parse-staff.ts';
 import type { Seal } from '../seal/create-seal.ts';
 import { pathOf } from './conversations/conversation-file.ts';
 import { dumpFiles } from './dump-files.ts';
@@ -32,8 +32,6 @@ export function readFolder(folder: string, { seal, log }: { seal: Seal; log: Log
     staff: () => readStaff(files),
   };
 }
-
-const parseStaff = parserOf(StaffMember);
 
 async function readStaff(files: ReadFiles): Promise<StaffMember[]> {
   const names = (await files.list('staff')).filter((name) => name.endsWith('.json'));

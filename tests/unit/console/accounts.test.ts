@@ -42,8 +42,11 @@ const right = { login: 'ada', password: PASSWORD };
 
 test('staff sign in with their own password and no other', async () => {
   const { accounts, admin } = await someAccounts(await createPasswords());
-  expect((await accounts.signIn(right))?.id).toBe(admin.id);
-  expect(await accounts.signIn(wrong)).toBeUndefined();
+  expect(await accounts.signIn(right)).toMatchObject({
+    kind: 'signed_in',
+    staff: { id: admin.id },
+  });
+  expect(await accounts.signIn(wrong)).toEqual({ kind: 'refused' });
 });
 
 test('a password is stored as an argon2id hash', async () => {
@@ -62,7 +65,9 @@ test('an unknown login is checked against a hash too, so that it takes as long a
     },
   };
   const { accounts } = await someAccounts(passwords);
-  expect(await accounts.signIn({ login: 'nobody', password: PASSWORD })).toBeUndefined();
+  expect(await accounts.signIn({ login: 'nobody', password: PASSWORD })).toEqual({
+    kind: 'refused',
+  });
   expect(checked).toEqual([undefined]);
   const real = await createPasswords();
   expect(await real.fits(PASSWORD, undefined)).toBe(false);
@@ -71,18 +76,18 @@ test('an unknown login is checked against a hash too, so that it takes as long a
 test('five wrong passwords lock an account for fifteen minutes, even for the right one', async () => {
   const { accounts, clock } = await someAccounts();
   for (let attempt = 0; attempt < 5; attempt++) await accounts.signIn(wrong);
-  expect(await accounts.signIn(right)).toBeUndefined();
+  expect(await accounts.signIn(right)).toEqual({ kind: 'refused' });
   clock.at += 15 * MINUTE_MS - 1;
-  expect(await accounts.signIn(right)).toBeUndefined();
+  expect(await accounts.signIn(right)).toEqual({ kind: 'refused' });
   clock.at += 1;
-  expect(await accounts.signIn(right)).toBeDefined();
+  expect(await accounts.signIn(right)).toMatchObject({ kind: 'signed_in' });
 });
 
 test('four wrong passwords and the right one forget the wrong ones', async () => {
   const { accounts } = await someAccounts();
   for (let round = 0; round < 2; round++) {
     for (let attempt = 0; attempt < 4; attempt++) await accounts.signIn(wrong);
-    expect(await accounts.signIn(right)).toBeDefined();
+    expect(await accounts.signIn(right)).toMatchObject({ kind: 'signed_in' });
   }
 });
 
@@ -90,7 +95,7 @@ test('of a hundred guesses sent at once no more than five count', async () => {
   const { accounts } = await someAccounts();
   const guesses = Array.from({ length: 100 }, (_, index) => (index === 50 ? right : wrong));
   const outcomes = await Promise.all(guesses.map((guess) => accounts.signIn(guess)));
-  expect(outcomes.filter((staff) => staff !== undefined)).toEqual([]);
+  expect(outcomes.filter(({ kind }) => kind !== 'refused')).toEqual([]);
 });
 
 test('a new password from an admin ends a lock and every session', async () => {
@@ -101,7 +106,7 @@ test('a new password from an admin ends a lock and every session', async () => {
   }
   await accounts.resetPassword(ana.id, 'another good sentence', admin.id);
   const after = await accounts.signIn({ login: 'ana', password: 'another good sentence' });
-  expect(after?.sessionEpoch).toBe(ana.sessionEpoch + 1);
+  expect(after).toMatchObject({ staff: { sessionEpoch: ana.sessionEpoch + 1 } });
   expect((await store.staff.find(ana.id))?.lockedUntil).toBeUndefined();
 });
 
@@ -109,9 +114,11 @@ test('someone who is disabled cannot sign in, until they are let in again', asyn
   const { accounts, add, admin } = await someAccounts();
   const ana = await add('ana', 'responder');
   await accounts.setDisabled(ana.id, true, admin.id);
-  expect(await accounts.signIn({ login: 'ana', password: PASSWORD })).toBeUndefined();
+  expect(await accounts.signIn({ login: 'ana', password: PASSWORD })).toEqual({ kind: 'refused' });
   await accounts.setDisabled(ana.id, false, admin.id);
-  expect(await accounts.signIn({ login: 'ana', password: PASSWORD })).toBeDefined();
+  expect(await accounts.signIn({ login: 'ana', password: PASSWORD })).toMatchObject({
+    kind: 'signed_in',
+  });
 });
 
 test('the last admin cannot be disabled, and of two who disable each other one stays', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContactView, DeskHealth, PersonView } from '../../../src/console/wire.ts';
-import { anAdmin, aStaffMember, openConsole } from '../../support/console.ts';
+import { anAdmin, aStaffMember, openConsole, PASSWORD } from '../../support/console.ts';
 
 const CONTACT: ContactView = {
   email: 'ana@clinic.example',
@@ -42,16 +42,18 @@ test('an admin says how a person is reached and what their duties are, and it is
   expect((await ana.get('/contact')).json()).toMatchObject({ email: null, slackUserId: null });
 });
 
-test('a person changes their own e-mail and goes away and comes back, and nothing else', async () => {
+test('a person changes their own e-mail with their password, goes away and comes back, and nothing else', async () => {
   const { admin, ana, actions } = await someStaff();
   await admin.post(`/people/${ana.id}/contact`, CONTACT);
-  const mine = await ana.post('/contact', {
+  const wanted = {
     email: 'New@Clinic.example',
     away: true,
     slackUserId: 'U0000000X',
     duties: { onCall: null, medicalDirector: true, safeguarding: false },
     credential: 'physician',
-  });
+  };
+  expect((await ana.post('/contact', wanted)).json()).toMatchObject({ code: 'not_proved' });
+  const mine = await ana.post('/contact', { ...wanted, password: PASSWORD });
   expect(mine.json()).toEqual({ ...CONTACT, email: 'new@clinic.example', away: true });
   expect(await actions()).toContainEqual({ action: 'set away', by: ana.id });
 });
@@ -92,7 +94,7 @@ test('an admin is warned while nobody is on call: none named, or those who are a
   expect(await health()).toBe(true);
   await admin.post(`/people/${ana.id}/contact`, CONTACT);
   expect(await health()).toBe(false);
-  await ana.post('/contact', { email: null, away: true });
+  await ana.post('/contact', { email: CONTACT.email, away: true });
   expect(await health()).toBe(true);
   expect((await ana.get('/desk-health')).json<DeskHealth>().nobodyOnCall).toBeNull();
 });

@@ -1,7 +1,17 @@
-import { expect, test } from 'vitest';
-import type { SessionView } from '../../../src/console/wire.ts';
-import { HOUR_MS } from '../../../src/shared/clock.ts';
-import { aCaller, anAdmin, aStaffMember, openConsole, PASSWORD } from '../../support/console.ts';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import WebSocket from 'ws';
+import type { OwnSessionView, SessionView } from '../../../src/console/wire/session.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/shared/clock.ts';
+import {
+  aCaller,
+  anAdmin,
+  aStaffMember,
+  aTicket,
+  type Caller,
+  openConsole,
+  PASSWORD,
+} from '../../support/console.ts';
 
 const movableClock = () => {
   const clock = { at: Date.parse('2026-11-22T15:00:00.000Z') };
@@ -99,9 +109,11 @@ test('the session cookie is kept from scripts and other sites', async () => {
 
 test('a session ends after twelve hours', async () => {
   const { clock, now } = movableClock();
-  const opened = await openConsole({ now });
+  const opened = await openConsole({ now, idleMinutes: 720 });
   const admin = await anAdmin(opened);
-  clock.at += 12 * HOUR_MS;
+  clock.at += 11 * HOUR_MS;
+  await admin.post('/still-here');
+  clock.at += HOUR_MS;
   expect((await admin.get('/people')).statusCode).toBe(200);
   clock.at += 1;
   expect((await admin.get('/people')).statusCode).toBe(401);
@@ -144,4 +156,142 @@ test('changing the own password needs the current one, and keeps this session al
   expect((await admin.post('/password', { current: PASSWORD, next })).statusCode).toBe(200);
   expect((await admin.get('/people')).statusCode).toBe(200);
   expect((await phone.get('/people')).statusCode).toBe(401);
+});
+
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+async function aClinic() {
+  const { clock, now } = movableClock();
+  const opened = await openConsole({ now });
+  return { ...opened, clock, admin: await anAdmin(opened) };
+}
+
+const sessionOf = async (caller: Caller) => (await caller.get('/session')).json<SessionView>();
+const openOf = async (caller: Caller) =>
+  (await caller.get('/sessions')).json<{ sessions: OwnSessionView[] }>().sessions;
+
+test('a session ends when nobody did anything for eight hours, and the page is told why', async () => {
+  const { admin, clock } = await aClinic();
+  expect((await sessionOf(admin)).ends).toEqual({ inMs: 8 * HOUR_MS, because: 'idle' });
+  clock.at += 8 * HOUR_MS;
+  expect((await admin.get('/people')).statusCode).toBe(200);
+  clock.at += 1;
+  expect((await admin.get('/people')).json()).toMatchObject({ code: 'signed_out' });
+  expect(await sessionOf(admin)).toMatchObject({ staff: null, signedOutBecause: 'idle' });
+});
+
+test('what a page asks for and says by itself keeps no session alive; what a person does, does', async () => {
+  const { admin, clock, store } = await aClinic();
+  const number = await aTicket(store);
+  clock.at += 7 * HOUR_MS;
+  await admin.get('/tickets');
+  await admin.post(`/tickets/${number}/presence`, { doing: 'looking' });
+  expect((await sessionOf(admin)).ends).toEqual({ inMs: HOUR_MS, because: 'idle' });
+  expect((await admin.post(`/tickets/${number}/note`, { text: 'Known here.' })).statusCode).toBe(
+    200,
+  );
+  clock.at += 4 * HOUR_MS;
+  expect((await sessionOf(admin)).ends).toEqual({ inMs: HOUR_MS, because: 'long' });
+  clock.at += HOUR_MS + 1;
+  expect(await sessionOf(admin)).toMatchObject({ staff: null, signedOutBecause: 'long' });
+});
+
+test('pressing keys all day writes the person’s record every five minutes at most', async () => {
+  const { admin, clock, store } = await aClinic();
+  const seen = async () => (await store.staff.findByLogin('ada'))?.sessions?.[0]?.activeAt;
+  const first = await seen();
+  clock.at += 5 * MINUTE_MS - 1;
+  await admin.post('/still-here');
+  expect(await seen()).toBe(first);
+  clock.at += 1;
+  await admin.post('/still-here');
+  expect(await seen()).not.toBe(first);
+});
+
+test('an open page is cut off when nobody did anything for long, and the page of an ended session at once', async () => {
+  const { app, admin, clock } = await aClinic();
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => app.close());
+  const { port } = app.server.address() as AddressInfo;
+  const listen = async (caller: Caller) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/console/live`, {
+      headers: { cookie: caller.cookie(), origin: `http://127.0.0.1:${port}` },
+    });
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    await new Promise((resolve) => socket.on('open', resolve));
+    return { closed };
+  };
+  const [phone, tablet] = [aCaller(app), aCaller(app)];
+  await phone.signIn('ada');
+  const onPhone = await listen(phone);
+  const onDesk = await listen(admin);
+  const other = (await openOf(admin)).find(({ isThis }) => !isThis);
+  await admin.post(`/sessions/${other?.id}/end`, { password: PASSWORD });
+  expect(await onPhone.closed).toBe(4401);
+  clock.at += 8 * HOUR_MS + 1;
+  await tablet.signIn('ada'); // any change of the person’s record makes the server look
+  expect(await onDesk.closed).toBe(4401);
+});
+
+test('people see where they are signed in, this browser marked, and never a secret', async () => {
+  const { app, admin, clock } = await aClinic();
+  clock.at += HOUR_MS;
+  const laptop = aCaller(app);
+  await laptop.post('/sign-in', { login: 'ada', password: PASSWORD }, { 'user-agent': FIREFOX });
+  const open = await openOf(laptop);
+  expect(open.map(({ browser, isThis }) => ({ browser, isThis }))).toEqual([
+    { browser: 'Firefox on Windows', isThis: true },
+    { browser: 'An unknown browser', isThis: false },
+  ]);
+  expect((await openOf(admin)).map(({ isThis }) => isThis)).toEqual([false, true]);
+  clock.at += 7.5 * HOUR_MS;
+  expect(await openOf(laptop)).toHaveLength(1);
+});
+
+test('a person ends one of their sessions, or all others, with their password, and nobody else’s', async () => {
+  const opened = await aClinic();
+  const { app, admin, store } = opened;
+  const ana = await aStaffMember(opened, admin, { login: 'ana', role: 'responder' });
+  const [anas] = await openOf(ana);
+  const end = (id = '', password = PASSWORD) => admin.post(`/sessions/${id}/end`, { password });
+  expect((await end(anas?.id)).json()).toEqual({ ended: 0 });
+  expect((await ana.get('/tickets')).statusCode).toBe(200);
+
+  const [phone, tablet] = [aCaller(app), aCaller(app)];
+  await phone.signIn('ada');
+  await tablet.signIn('ada');
+  const stolen = phone.cookie();
+  const phones = (await openOf(phone)).find(({ isThis }) => isThis);
+  expect((await end(phones?.id, 'wrong wrong wrong')).json()).toMatchObject({ code: 'not_proved' });
+  expect((await phone.get('/people')).statusCode).toBe(200);
+  expect((await end(phones?.id)).json()).toEqual({ ended: 1 });
+  expect(await sessionOf(phone)).toMatchObject({ staff: null, signedOutBecause: 'ended' });
+  const replayed = await app.inject({
+    url: '/console/api/people',
+    headers: { cookie: stolen, host: 'localhost' },
+  });
+  expect(replayed.statusCode).toBe(401);
+  expect((await tablet.get('/people')).statusCode).toBe(200);
+
+  const all = await admin.post('/sessions/end-others', { password: PASSWORD });
+  expect(all.json()).toEqual({ ended: 1 });
+  expect((await tablet.get('/people')).statusCode).toBe(401);
+  expect((await admin.get('/people')).statusCode).toBe(200);
+  const deeds = (await store.audit.latest(20)).map(({ action }) => action);
+  expect(deeds).toEqual(expect.arrayContaining(['session ended', 'all other sessions ended']));
+});
+
+test('nobody has more than twenty sessions: the oldest ends with the next', async () => {
+  const { app, admin, store } = await aClinic();
+  const ada = await store.staff.findByLogin('ada');
+  const [first] = ada?.sessions ?? [];
+  if (!ada || !first) throw new Error('nobody is signed in');
+  const more = Array.from({ length: 19 }, (_, index) => ({ ...first, id: `another ${index}` }));
+  await store.staff.update(ada.id, async () => ({
+    next: { ...ada, sessions: [first, ...more] },
+    result: undefined,
+  }));
+  expect((await sessionOf(admin)).staff).not.toBeNull();
+  await aCaller(app).signIn('ada');
+  expect(await sessionOf(admin)).toMatchObject({ staff: null, signedOutBecause: 'ended' });
 });

@@ -3,10 +3,17 @@ import type { StaffMember } from '../../../domain/staff.ts';
 import type { Ways } from '../../../escalation/paging/roster.ts';
 import { bad, doubtful, type Finding, good } from '../finding.ts';
 
-type People = { staff: readonly StaffMember[]; ways: Ways; approvals: number; isLive: boolean };
+type People = {
+  staff: readonly StaffMember[];
+  ways: Ways;
+  approvals: number;
+  isLive: boolean;
+  /** The clinic asks everybody for a second factor. */
+  asksEveryone: boolean;
+};
 
 /** Whether the people are there whom patients are passed on to. */
-export function checkPeople({ staff, ways, approvals, isLive }: People): Finding[] {
+export function checkPeople({ staff, ways, approvals, isLive, asksEveryone }: People): Finding[] {
   const working = staff.filter(({ disabled }) => !disabled);
   const tell = isLive ? bad : doubtful;
   if (working.length === 0) {
@@ -21,7 +28,17 @@ export function checkPeople({ staff, ways, approvals, isLive }: People): Finding
   const { approvers, onCall, backup } = peopleFacts(staff, ways);
   const admins = working.filter(({ role }) => role === 'admin').length;
   const at = 'at People in the console';
+  const byPassword = working.filter(({ secondFactor }) => !secondFactor).length;
   const findings = [
+    ...(isLive && !asksEveryone && byPassword > 0
+      ? [
+          doubtful(
+            'people.second-factor',
+            `${byPassword} of ${working.length} people sign in with a password alone`,
+            'Set SECOND_FACTOR=everyone, unless something in front of the console asks for one.',
+          ),
+        ]
+      : []),
     ...(admins === 0
       ? [
           bad(

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ContactView, PersonView } from '../../wire.ts';
 import { post, read } from './request.ts';
+import type { Proof } from './second-factor.ts';
 
 export function usePeople() {
   return useQuery({
@@ -28,7 +29,8 @@ export function useOwnContact() {
 export function useSaveOwnContact() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Pick<ContactView, 'email' | 'away'>) => post<ContactView>('/contact', body),
+    mutationFn: (body: Pick<ContactView, 'email' | 'away'> & Partial<Proof>) =>
+      post<ContactView>('/contact', body),
     onSuccess: (contact) => {
       client.setQueryData(['contact'], contact);
       return client.invalidateQueries({ queryKey: ['desk-health'] });

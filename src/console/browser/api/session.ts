@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SessionView } from '../../wire.ts';
+import type { CodeNeeded, SessionView } from '../../wire/session.ts';
 import { post, read, rememberToken } from './request.ts';
 
 const withToken = (session: SessionView): SessionView => {
@@ -13,12 +13,28 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** A step that starts a session: signing in, setting up, changing the password. */
-export function useSessionStart(path: '/sign-in' | '/setup' | '/password') {
+/** A step that starts a session: setting up, changing the password. */
+export function useSessionStart(path: '/setup' | '/password') {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (body: object) => withToken(await post<SessionView>(path, body)),
     onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+  });
+}
+
+export type SignIn = { login: string; password: string; code?: string };
+
+/** Signs in, or is told that a code is needed too. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: SignIn) => {
+      const answer = await post<SessionView | CodeNeeded>('/sign-in', body);
+      return 'codeNeeded' in answer ? answer : withToken(answer);
+    },
+    onSuccess: (answer) => {
+      if (!('codeNeeded' in answer)) client.setQueryData(sessionQuery.queryKey, answer);
+    },
   });
 }
 

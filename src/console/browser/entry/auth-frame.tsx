@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SessionView } from '../../wire.ts';
+import type { SessionView } from '../../wire/session.ts';
 import { Icon } from '../parts/display/icon.tsx';
 
 export function AuthFrame({

@@ -1,10 +1,10 @@
-import type { CsvFile } from '../../wire/figures.ts';
-
 const SAVED_MS = 60_000;
 
-/** Saves on the reader's machine what the server made. */
-export function saveFile({ name, text }: CsvFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+type TextFile = { name: string; text: string; type?: 'text/csv' | 'text/plain' };
+
+/** Saves a text on the reader's machine. */
+export function saveFile({ name, text, type = 'text/csv' }: TextFile): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

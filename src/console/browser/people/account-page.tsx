@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { useSecondFactor } from '../api/second-factor.ts';
 import { useSessionStart, useSignOut } from '../api/session.ts';
 import { shortcutsOn } from '../keys/use-shortcuts.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
+import { CodeField } from '../parts/controls/code-field.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { PasswordField } from '../parts/controls/password-field.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
@@ -14,6 +16,8 @@ import { useStaff } from '../shell/use-staff.ts';
 import { SoundSwitch } from '../sound/sound-switch.tsx';
 import { ROLE, ROLE_MEANS } from '../words.ts';
 import { OwnContact } from './own-contact.tsx';
+import { OwnSessions } from './own-sessions.tsx';
+import { SecondFactorCard } from './second-factor/second-factor-card.tsx';
 
 export function AccountPage() {
   const staff = useStaff();
@@ -28,6 +32,8 @@ export function AccountPage() {
       <div className="pair">
         <OwnContact />
         <ChangePassword />
+        <SecondFactorCard />
+        <OwnSessions />
         <ThisBrowser />
         <section className="card" aria-labelledby="out">
           <h2 id="out">Sign out</h2>
@@ -70,6 +76,7 @@ function ThisBrowser() {
 
 function ChangePassword() {
   const change = useSessionStart('/password');
+  const hasCode = useSecondFactor().data?.since != null;
   const [round, setRound] = useState(0);
   return (
     <section className="card" aria-labelledby="password">
@@ -94,6 +101,7 @@ function ChangePassword() {
           missing="Enter the password you have now."
         />
         <PasswordField label="New password" name="next" />
+        {hasCode && <CodeField />}
         <ProblemNotice problem={change.error} />
         {change.isSuccess && <Notice tone="ok">Your password is changed.</Notice>}
         <div className="actions">

@@ -16,9 +16,12 @@ import { useStaff } from '../shell/use-staff.ts';
 import { CREDENTIAL, ROLE } from '../words.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
+import { ResetDialog } from './second-factor/reset-dialog.tsx';
 import { useAccess } from './use-access.ts';
 
-type Asked = { kind: 'add' } | { kind: 'password' | 'disable' | 'contact'; person: PersonView };
+type Asked =
+  | { kind: 'add' }
+  | { kind: 'password' | 'disable' | 'contact' | 'reset'; person: PersonView };
 
 export function PeoplePage() {
   const people = usePeople();
@@ -63,6 +66,9 @@ export function PeoplePage() {
       {asked?.kind === 'password' && (
         <PasswordDialog person={asked.person} onClose={() => ask(undefined)} />
       )}
+      {asked?.kind === 'reset' && (
+        <ResetDialog person={asked.person} onClose={() => ask(undefined)} />
+      )}
       {asked?.kind === 'disable' && (
         <DisableDialog person={asked.person} onClose={() => ask(undefined)} />
       )}
@@ -84,6 +90,7 @@ function PersonRow({ person, ask }: { person: PersonView; ask(asked: Asked): voi
           <Pill tone={person.role === 'admin' ? 'accent' : 'neutral'}>{ROLE[person.role]}</Pill>
           {person.disabled && <Pill tone="danger">Disabled</Pill>}
           {person.lockedUntil && <Pill tone="warn">Locked after wrong passwords</Pill>}
+          {person.secondFactorSince && <Pill tone="ok">Second factor</Pill>}
           <Duties person={person} />
           <span className="muted">
             Since <Day at={person.createdAt} />
@@ -144,6 +151,14 @@ function Access({
       >
         New password
       </Button>
+      {person.secondFactorSince && (
+        <Button
+          aria-label={`Reset the second factor of ${person.firstName}`}
+          onPress={() => ask({ kind: 'reset', person })}
+        >
+          Reset second factor
+        </Button>
+      )}
       {person.disabled ? (
         <Button
           aria-label={`Let ${person.firstName} sign in again`}

@@ -10,6 +10,7 @@ import { StandingBanner } from '../start/standing-banner.tsx';
 import { UndoBar } from '../undo/undo-bar.tsx';
 import { ROLE } from '../words.ts';
 import { Arrivals } from './arrivals.tsx';
+import { IdleWarning } from './idle-warning.tsx';
 import { PlaceNav } from './place-nav.tsx';
 import { useStaff } from './use-staff.ts';
 
@@ -51,6 +52,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <Arrivals />
       <UndoBar />
+      <IdleWarning />
       <ShortcutDialog />
     </div>
   );

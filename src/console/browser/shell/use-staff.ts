@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { SessionView } from '../../wire.ts';
+import type { SessionView } from '../../wire/session.ts';
 
 export type SignedIn = NonNullable<SessionView['staff']> & Pick<SessionView, 'installation'>;
 

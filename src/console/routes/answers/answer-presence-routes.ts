@@ -29,6 +29,7 @@ export function answerPresenceRoutes(presence: AnswerPresence): ConsoleRoute[] {
     staffRoute({
       method: 'POST',
       url: '/answers/:locale/:id/presence',
+      isAutomatic: true,
       roles: EDITS,
       input: OneAnswer.extend({ body: z.object({ doing: z.enum(['writing', 'looking']) }) }),
       async run({ params, body }, { signature }) {

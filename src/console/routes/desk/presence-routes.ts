@@ -29,6 +29,7 @@ export function presenceRoutes({ presence }: { presence: DeskPresence }): Consol
     staffRoute({
       method: 'POST',
       url: '/tickets/:number/presence',
+      isAutomatic: true,
       roles: READS,
       input: OneTicket.extend({ body: z.object({ doing: z.enum(['writing', 'looking']) }) }),
       async run({ params, body }, { signature }) {

@@ -6,8 +6,10 @@ import type { Store } from '../../../store/store.ts';
 import type { AccountOutcome, Accounts, ContactOutcome } from '../../accounts.ts';
 import { Contact, contactView, OwnContact } from '../../contact.ts';
 import { NewPassword } from '../../passwords.ts';
+import type { SecondFactors } from '../../second-factor/create-second-factors.ts';
 import type { PersonView } from '../../wire.ts';
 import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
+import { Code, notProved } from './second-factor-routes.ts';
 import { FirstName, Login } from './session-routes.ts';
 
 const ADMIN = ['admin'] as const;
@@ -17,13 +19,15 @@ const OnePerson = z.object({ id: StaffId });
 export function peopleRoutes({
   store,
   accounts,
+  secondFactors,
   now,
 }: {
   store: Store;
   accounts: Accounts;
+  secondFactors: SecondFactors;
   now: Clock;
 }): ConsoleRoute[] {
-  const answer = (outcome: AccountOutcome | ContactOutcome) =>
+  const answer = (outcome: Outcome) =>
     outcome.kind === 'changed' ? personView(outcome.staff, now()) : refusalOf(outcome);
   return [
     staffRoute({
@@ -66,6 +70,13 @@ export function peopleRoutes({
     }),
     staffRoute({
       method: 'POST',
+      url: '/people/:id/second-factor/reset',
+      roles: ADMIN,
+      input: z.object({ params: OnePerson }),
+      run: async ({ params }, { staff }) => answer(await secondFactors.reset(params.id, staff.id)),
+    }),
+    staffRoute({
+      method: 'POST',
       url: '/people/:id/contact',
       roles: ADMIN,
       input: z.object({ params: OnePerson, body: Contact }),
@@ -82,10 +93,20 @@ export function peopleRoutes({
     staffRoute({
       method: 'POST',
       url: '/contact',
+      guarded: true,
       roles: EVERYONE,
-      input: z.object({ body: OwnContact }),
-      async run({ body }, { staff }) {
-        const outcome = await accounts.setContact(staff.id, body, staff.id);
+      input: z.object({
+        body: OwnContact.extend({
+          password: z.string().max(200).default(''),
+          code: Code.optional(),
+        }),
+      }),
+      async run({ body: { password, code, ...contact } }, { staff }) {
+        const isSame = contact.email === contactView(staff).email;
+        if (!isSame && !(await accounts.prove(staff.id, { password, code }, 'e-mail change'))) {
+          return notProved();
+        }
+        const outcome = await accounts.setContact(staff.id, contact, staff.id);
         return outcome.kind === 'changed' ? contactView(outcome.staff) : refusalOf(outcome);
       },
     }),
@@ -93,7 +114,7 @@ export function peopleRoutes({
 }
 
 function personView(staff: StaffMember, at: string): PersonView {
-  const { id, login, firstName, role, disabled, lockedUntil, createdAt } = staff;
+  const { id, login, firstName, role, disabled, lockedUntil, secondFactor, createdAt } = staff;
   const locked = lockedUntil !== undefined && lockedUntil > at;
   return {
     id,
@@ -103,11 +124,13 @@ function personView(staff: StaffMember, at: string): PersonView {
     disabled,
     createdAt,
     lockedUntil: locked ? lockedUntil : null,
+    secondFactorSince: secondFactor?.since ?? null,
     ...contactView(staff),
   };
 }
 
-type Refused = Exclude<(AccountOutcome | ContactOutcome)['kind'], 'changed'>;
+type Outcome = AccountOutcome | ContactOutcome | Awaited<ReturnType<SecondFactors['reset']>>;
+type Refused = Exclude<Outcome['kind'], 'changed'>;
 
 const REFUSED: Record<Refused, { status: number; problem: string }> = {
   last_admin: {
@@ -117,6 +140,10 @@ const REFUSED: Record<Refused, { status: number; problem: string }> = {
   slack_user_taken: {
     status: 409,
     problem: 'Someone else has this Slack member ID already. Look it up again.',
+  },
+  own: {
+    status: 409,
+    problem: 'Turn your own off on your page. If you have lost it, another admin resets it.',
   },
   no_such_person: { status: 404, problem: 'This person is not here any more. Reload the page.' },
 };

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { StaffMember } from '../../../domain/staff.ts';
 import type { Accounts } from '../../accounts.ts';
 import { NewPassword } from '../../passwords.ts';
+import { lacksOne, type WhoMust } from '../../second-factor/who-must.ts';
 import type { SetupToken } from '../../setup-token.ts';
-import type { SessionView } from '../../wire.ts';
+import type { CodeNeeded, SessionView } from '../../wire/session.ts';
 import { type ConsoleRoute, openRoute, Refusal, type SessionHandle, staffRoute } from '../route.ts';
+import { Code, notProved } from './second-factor-routes.ts';
 
 export const Login = StaffMember.shape.login.regex(
   /^\S+$/,
@@ -16,22 +18,36 @@ type Deps = {
   accounts: Accounts;
   setupToken: SetupToken;
   installation: SessionView['installation'];
+  whoMust: WhoMust;
 };
 
-export function sessionRoutes({ accounts, setupToken, installation }: Deps): ConsoleRoute[] {
+export function sessionRoutes({
+  accounts,
+  setupToken,
+  installation,
+  whoMust,
+}: Deps): ConsoleRoute[] {
   const view = async (
     staff: StaffMember | undefined,
     session: SessionHandle,
   ): Promise<SessionView> => ({
     staff: staff
-      ? { id: staff.id, login: staff.login, firstName: staff.firstName, role: staff.role }
+      ? {
+          id: staff.id,
+          login: staff.login,
+          firstName: staff.firstName,
+          role: staff.role,
+          lacksSecondFactor: lacksOne(staff, whoMust),
+        }
       : null,
     csrfToken: session.csrfToken(),
     installation,
     setupOpen: !staff && !(await accounts.hasAnyone()),
+    ends: session.ends(),
+    signedOutBecause: session.signedOutBecause(),
   });
-  const start = (staff: StaffMember, session: SessionHandle) => {
-    session.start(staff);
+  const start = async (staff: StaffMember, session: SessionHandle) => {
+    await session.start(staff);
     return view(staff, session);
   };
   return [
@@ -49,11 +65,20 @@ export function sessionRoutes({ accounts, setupToken, installation }: Deps): Con
         body: z.object({
           login: z.string().trim().toLowerCase().min(1).max(100),
           password: z.string().min(1).max(200),
+          code: Code.optional(),
         }),
       }),
       async run({ body }, session) {
-        const staff = await accounts.signIn(body);
-        return staff ? start(staff, session) : notSignedIn();
+        const outcome = await accounts.signIn(body);
+        switch (outcome.kind) {
+          case 'signed_in':
+            return start(outcome.staff, session);
+          case 'code_needed':
+            return { codeNeeded: true } satisfies CodeNeeded;
+          case 'wrong_code':
+          case 'refused':
+            return REFUSED[outcome.kind];
+        }
       },
     }),
     openRoute({
@@ -77,6 +102,7 @@ export function sessionRoutes({ accounts, setupToken, installation }: Deps): Con
     staffRoute({
       method: 'POST',
       url: '/sign-out',
+      isOpenWithoutSecondFactor: true,
       roles: ['responder', 'moderator', 'admin'],
       input: z.object({}),
       async run(_input, { staff, session }) {
@@ -90,24 +116,33 @@ export function sessionRoutes({ accounts, setupToken, installation }: Deps): Con
       guarded: true,
       roles: ['responder', 'moderator', 'admin'],
       input: z.object({
-        body: z.object({ current: z.string().min(1).max(200), next: NewPassword }),
+        body: z.object({
+          current: z.string().min(1).max(200),
+          code: Code.optional(),
+          next: NewPassword,
+        }),
       }),
       async run({ body }, { staff, session }) {
         const outcome = await accounts.changeOwnPassword(staff.id, body);
-        return outcome.kind === 'changed' ? start(outcome.staff, session) : wrongPassword();
+        return outcome.kind === 'changed' ? start(outcome.staff, session) : wrongPassword(staff);
       },
     }),
   ];
 }
 
-/** One answer for every reason, so that it does not tell which names exist. */
-function notSignedIn(): Refusal {
-  return new Refusal(
+const REFUSED = {
+  /** One answer for every reason, so that it does not tell which names exist. */
+  refused: new Refusal(
     401,
     'not_signed_in',
     'This name and password do not fit. After five wrong passwords an account rests for 15 minutes. Try again, or ask an admin for a new password.',
-  );
-}
+  ),
+  wrong_code: new Refusal(
+    401,
+    'wrong_code',
+    'This code does not fit, or it was used already. Wait for the next one in your app. After five wrong ones an account rests for 15 minutes.',
+  ),
+};
 
 function linkIsOver(): Refusal {
   return new Refusal(
@@ -117,10 +152,8 @@ function linkIsOver(): Refusal {
   );
 }
 
-function wrongPassword(): Refusal {
-  return new Refusal(
-    403,
-    'wrong_password',
-    'The current password is not right. Nothing was changed.',
-  );
+function wrongPassword({ secondFactor }: StaffMember): Refusal {
+  return secondFactor
+    ? notProved()
+    : new Refusal(403, 'wrong_password', 'The current password is not right. Nothing was changed.');
 }

@@ -1,5 +1,6 @@
 import { Answer } from '../../../domain/answer.ts';
 import type { AnswerId, Locale } from '../../../domain/ids.ts';
+import { parserOf } from '../../format/parser-of.ts';
 import type { AnswerRepository, StoreEvent } from '../../store.ts';
 import type { Files } from '../files/files.ts';
 import { openDocuments } from './open-documents.ts';
@@ -10,7 +11,12 @@ export async function openAnswers(parts: {
 }): Promise<AnswerRepository> {
   const { files, tell } = parts;
   const nameOf = ({ id, locale }: { id: AnswerId; locale: Locale }) => `${id}.${locale}`;
-  const answers = await openDocuments({ files, folder: 'answers', schema: Answer, nameOf });
+  const answers = await openDocuments({
+    files,
+    folder: 'answers',
+    parse: parserOf(Answer),
+    nameOf,
+  });
   return {
     all: async () => answers.all(),
     update: ({ id, locale }, change) =>

@@ -1,6 +1,5 @@
 import { Low } from 'lowdb';
-import type { z } from 'zod';
-import { damaged, parserOf } from '../../format/parser-of.ts';
+import { damaged } from '../../format/parser-of.ts';
 import { createKeyedLock } from '../../order/keyed-lock.ts';
 import type { Change } from '../../store.ts';
 import { deepFreeze } from '../deep-freeze.ts';
@@ -25,11 +24,10 @@ const READ_AT_ONCE = 32;
 export async function openDocuments<Value>(options: {
   files: Files;
   folder: string;
-  schema: z.ZodType<Value>;
+  parse: (text: string, where: string) => Value;
   nameOf: (value: Value) => string;
 }): Promise<Documents<Value>> {
-  const { files, folder, schema, nameOf } = options;
-  const parse = parserOf(schema);
+  const { files, folder, parse, nameOf } = options;
   const documents = new Map<string, Value>();
   const oneAtATime = createKeyedLock();
   const fileOf = (name: string) => {

@@ -1,5 +1,6 @@
 import type { StaffId } from '../../../domain/ids.ts';
-import { StaffMember } from '../../../domain/staff.ts';
+import type { StaffMember } from '../../../domain/staff.ts';
+import { parseStaff } from '../../format/parse-staff.ts';
 import { createKeyedLock } from '../../order/keyed-lock.ts';
 import { LoginTakenError, type StaffRepository, type StoreEvent } from '../../store.ts';
 import type { Files } from '../files/files.ts';
@@ -11,7 +12,7 @@ export async function openStaff(parts: {
 }): Promise<StaffRepository> {
   const { files, tell } = parts;
   const nameOf = ({ id }: StaffMember) => id;
-  const staff = await openDocuments({ files, folder: 'staff', schema: StaffMember, nameOf });
+  const staff = await openDocuments({ files, folder: 'staff', parse: parseStaff, nameOf });
   const oneAtATime = createKeyedLock();
 
   return {

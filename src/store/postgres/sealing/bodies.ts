@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { Answer } from '../../../domain/answer.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
 import { type DocumentName, type Documents, documents } from '../../../domain/documents.ts';
-import { StaffMember } from '../../../domain/staff.ts';
+import type { StaffMember } from '../../../domain/staff.ts';
 import { parseConversation } from '../../format/parse-conversation.ts';
+import { parseStaff } from '../../format/parse-staff.ts';
 import { parserOf } from '../../format/parser-of.ts';
 import type { Seal } from '../../seal/create-seal.ts';
 
@@ -24,7 +25,6 @@ type Body<Value> = {
 };
 
 const parseAnswer = parserOf(Answer);
-const parseStaff = parserOf(StaffMember);
 
 export function createBodies({ open, seal }: Pick<Seal, 'open' | 'seal'>): Bodies {
   const text: Bodies['text'] = {

@@ -169,7 +169,7 @@ test('people are in order when one is on call whom a page reaches, with another 
     email: 'ben@clinic.example',
   });
   const look = (staff: (typeof ana)[]) =>
-    levels(checkPeople({ staff, ways: WAYS, approvals: 2, isLive: true }));
+    levels(checkPeople({ staff, ways: WAYS, approvals: 2, isLive: true, asksEveryone: true }));
   expect(look([ana, ben])).toEqual(['ok people']);
   expect(look([ana])).toEqual(['warn people.backup', 'fail people.approvers']);
   expect(
@@ -183,6 +183,18 @@ test('people are in order when one is on call whom a page reaches, with another 
     'fail people.approvers',
   ]);
   expect(look([{ ...ana, disabled: true }])).toEqual(['fail people']);
+});
+
+test('a clinic is told of people who sign in with a password alone, unless it asks everyone for more', () => {
+  const people = { ways: WAYS, approvals: 1, isLive: true };
+  const factor = { key: 'A', since: NOW, lastStep: 1, recovery: { salt: '', hashes: [] } };
+  const ana = aStaffMember({ role: 'admin', duties: { onCall: 1 }, email: 'ana@clinic.example' });
+  const told = (staff: (typeof ana)[], but = {}) =>
+    levels(checkPeople({ ...people, staff, asksEveryone: false, ...but }));
+  expect(told([ana])).toContain('warn people.second-factor');
+  expect(told([{ ...ana, secondFactor: factor }])).not.toContain('warn people.second-factor');
+  expect(told([ana], { asksEveryone: true })).not.toContain('warn people.second-factor');
+  expect(told([ana], { isLive: false })).not.toContain('warn people.second-factor');
 });
 
 const NOW = '2026-11-23T15:00:00.000Z';
