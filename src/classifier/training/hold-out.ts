@@ -14,8 +14,8 @@ const FOLDS = 4;
 /** Examples times labels above which one held-out fifth calibrates, instead of every example in its turn. */
 const LARGE = 1_000_000;
 const LARGE_FOLDS = 5;
-/** Fewer than for the whole: they start from its solution. */
-const PASSES_WITHOUT_FOLD = 3;
+/** Fewer than for the whole. They start from nothing: the solution of the whole still knows what is held out. */
+const PASSES_WITHOUT_FOLD = 5;
 
 /** What is held out in each round, and what a model of that round may learn from. */
 export type Folds = { held: Int32Array[]; rest: Int32Array[] };
@@ -42,28 +42,29 @@ function roundsFor(examples: number, large: boolean): number {
   return examples > ENOUGH ? 2 : FOLDS;
 }
 
-/** Scores each held-out example by a model that was trained without it. */
-export function scoreHeldOut(
+/** What models without the held-out examples say of them, and those models, one a round. */
+export type HeldOut = { scores: HeldOutScores; without: Solution[] };
+
+/** Scores each held-out example by a model that was trained without it; `start` are such models of fewer numbers. */
+export function holdOut(
   data: LabelledTable,
   folds: Folds,
   settings: LogisticSettings,
-  whole: Solution,
-): HeldOutScores {
+  start?: readonly Solution[],
+): HeldOut {
   const shortened = { ...settings, passes: PASSES_WITHOUT_FOLD };
   const held = folds.held.flatMap((own) => [...own]);
   const scores = new Float32Array(held.length * data.labelCount);
   let row = 0;
-  folds.held.forEach((own, fold) => {
+  const without = folds.held.map((own, fold) => {
     const use = folds.rest[fold] as Int32Array;
-    const without = trainWeights({ ...data, use }, shortened, whole);
+    const solution = trainWeights({ ...data, use }, shortened, start?.[fold]);
     for (const example of own)
-      scores.set(scoreRow(data, without, example), data.labelCount * row++);
+      scores.set(scoreRow(data, solution, example), data.labelCount * row++);
+    return solution;
   });
-  return {
-    scores,
-    labels: Int32Array.from(held, (example) => data.labels[example] as number),
-    labelCount: data.labelCount,
-  };
+  const labels = Int32Array.from(held, (example) => data.labels[example] as number);
+  return { scores: { scores, labels, labelCount: data.labelCount }, without };
 }
 
 /** Deals the examples of every label out evenly. */

@@ -43,6 +43,10 @@ const SMALLEST_CHANGE = 5e-3;
 /** An example whose largest change was below this share sits out the next passes. */
 const SETTLED = 0.03;
 const PASSES_TO_SIT_OUT = 2;
+/** Of the steps for one example: how many, the shortest part of one, and the squared gap, as a share, that ends them. */
+const MOST_STEPS = 6;
+const SMALLEST_STEP = 0.01;
+const NEAR_ENOUGH = 1e-6;
 
 /**
  * Multinomial logistic regression with an L2 penalty, solved in its dual: each example holds a pull on every label,
@@ -80,6 +84,7 @@ function startWith(data: LabelledTable, fit: number, start: Solution | undefined
     pulls: new Float32Array(data.labels.length * labelCount),
     scores: new Float64Array(labelCount),
     changes: new Float64Array(labelCount),
+    direction: new Float64Array(labelCount),
     shares: new Float64Array(labelCount),
     gaps: new Float64Array(labelCount),
     active: new Int32Array(labelCount),
@@ -102,6 +107,8 @@ type Step = LabelledTable & {
   pulls: Float32Array;
   scores: Float64Array;
   changes: Float64Array;
+  /** Where the next step of the changes leads. */
+  direction: Float64Array;
   shares: Float64Array;
   gaps: Float64Array;
   active: Int32Array;
@@ -113,11 +120,28 @@ type Step = LabelledTable & {
 function improve(step: Step, example: number): number {
   const full = step.fit * (step.importance[example] as number);
   step.square = scoreExample(step, example);
-  const before = measureGaps(step, example, full);
-  newtonStep(step, full);
-  const after = measureGaps(step, example, full);
-  if (after > before) boundedStep(step, example, full);
+  findBestPulls(step, example, full);
   return applyChanges(step, example, full);
+}
+
+/** Newton steps, each halved until it brings the pulls nearer to the best ones: scoring an example costs more than all of them. */
+function findBestPulls(step: Step, example: number, full: number): void {
+  let gap = measureGaps(step, example, full);
+  for (let round = 0; round < MOST_STEPS && gap > full * full * NEAR_ENOUGH; round += 1) {
+    newtonStep(step, full);
+    addDirection(step, 1);
+    let after = measureGaps(step, example, full);
+    for (let size = 0.5; after > gap && size > SMALLEST_STEP; size /= 2) {
+      addDirection(step, -size);
+      after = measureGaps(step, example, full);
+    }
+    gap = after;
+  }
+}
+
+function addDirection({ changes, direction }: Step, size: number): void {
+  for (let label = 0; label < changes.length; label += 1)
+    changes[label] = (changes[label] as number) + size * (direction[label] as number);
 }
 
 /** The raw scores of one example by label. */
@@ -183,8 +207,8 @@ function measureGaps(step: Step, example: number, full: number): number {
   return squares;
 }
 
-/** One Newton step; its matrix is diagonal plus rank one, so it is inverted in one go over the labels. */
-function newtonStep({ labelCount, changes, shares, gaps, square }: Step, full: number): void {
+/** Writes the direction of a Newton step; its matrix is diagonal plus rank one, so it is inverted in one go over the labels. */
+function newtonStep({ labelCount, direction, shares, gaps, square }: Step, full: number): void {
   const bend = full * square;
   let upper = 0;
   let lower = 1;
@@ -197,16 +221,7 @@ function newtonStep({ labelCount, changes, shares, gaps, square }: Step, full: n
   const common = (bend * upper) / lower;
   for (let label = 0; label < labelCount; label += 1) {
     const share = shares[label] as number;
-    changes[label] = ((gaps[label] as number) + share * common) / (1 + bend * share);
-  }
-}
-
-/** Instead of a Newton step that went too far: softmax bends by at most a half, so this one never does. */
-function boundedStep(step: Step, example: number, full: number): void {
-  step.changes.fill(0);
-  measureGaps(step, example, full);
-  for (let label = 0; label < step.labelCount; label += 1) {
-    step.changes[label] = (step.gaps[label] as number) / (1 + (full * step.square) / 2);
+    direction[label] = ((gaps[label] as number) + share * common) / (1 + bend * share);
   }
 }
 

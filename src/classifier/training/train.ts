@@ -7,8 +7,8 @@ import {
 } from '../model/features.ts';
 import { type Meaning, quantise } from '../model/meaning.ts';
 import type { Model } from '../model/model.ts';
-import { calibrate, type HeldOutScores } from './calibrate.ts';
-import { dealFolds, type Folds, scoreHeldOut } from './hold-out.ts';
+import { calibrate } from './calibrate.ts';
+import { dealFolds, type Folds, type HeldOut, holdOut } from './hold-out.ts';
 import {
   type DenseTable,
   type LabelledTable,
@@ -36,7 +36,7 @@ export function trainModel({ examples, isOutOfScope, vectors, settings }: Traini
   const data = labelTable(examples, labels, { vocabulary, table }, settings.balance);
   const solution = trainWeights(data, settings.logistic);
   const folds = dealFolds(data, (at) => !examples[at]?.isName, settings.logistic.seed);
-  const held = scoreHeldOut(data, folds, settings.logistic, solution);
+  const held = holdOut(data, folds, settings.logistic);
   const isOutside = (label: number) => isOutOfScope(labels[label] as string);
   const words: LearntWords = { data, solution, folds, held, settings, isOutside };
   const meaning = vectors && learnMeaning(words, vectors);
@@ -45,7 +45,7 @@ export function trainModel({ examples, isOutOfScope, vectors, settings }: Traini
     features: settings.features,
     vocabulary,
     words: quantise(solution.weights, settings.wordSteps),
-    calibration: calibrate(held, isOutside),
+    calibration: calibrate(held.scores, isOutside),
     ...(meaning && { meaning }),
   };
 }
@@ -54,7 +54,7 @@ type LearntWords = {
   data: LabelledTable;
   solution: Solution;
   folds: Folds;
-  held: HeldOutScores;
+  held: HeldOut;
   settings: TrainingSettings;
   isOutside: (label: number) => boolean;
 };
@@ -67,8 +67,8 @@ function learnMeaning(
   const { mean, dense } = centre(vectors, data.labels.length);
   const both = { ...data, dense };
   const joint = trainWeights(both, settings.logistic, solution);
-  const together = scoreHeldOut(both, folds, settings.logistic, joint);
-  const weighed = weighMeaning({ words: held, together }, isOutside);
+  const together = holdOut(both, folds, settings.logistic, held.without);
+  const weighed = weighMeaning({ words: held.scores, together: together.scores }, isOutside);
   return (
     weighed && {
       ...weighed,

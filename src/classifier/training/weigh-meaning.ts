@@ -4,13 +4,8 @@ import { fitTemperature, type HeldOutScores } from './calibrate.ts';
 /** What the words alone and words and vectors together say of the same held-out examples, row by row. */
 export type HeldOutPair = { words: HeldOutScores; together: HeldOutScores };
 
-/**
- * Share of the utterances for which the vector is asked: on two cores the encoder has time for no more than many, and
- * mostly few gain as much.
- */
-const ASKED = { few: 0.3, many: 0.4 };
-/** Share of all utterances that asking for many must mend beside those that few mend. */
-const WORTH_ASKING = 0.002;
+/** Share of the utterances for which the vector is asked: strange ones add to it, and from a half on the usual answer would wait for it. */
+const ASKED = 1 / 3;
 const IN_SCOPE_LOST = 0.05;
 /** Standard errors by which the answers that vectors mend must outnumber those they spoil. */
 const SURE_OF = 1;
@@ -24,7 +19,7 @@ export function weighMeaning(
   const temperature = fitTemperature(together);
   const both = judge(together, temperature);
   if (!surelyHelps(alone, both)) return undefined;
-  const sure = chooseSure(alone, both);
+  const sure = chooseSure(alone);
   const inScope = both.flatMap(({ top }, row) => {
     if (isOutOfScope(together.labels[row] as number)) return [];
     return [(alone[row]?.confidence ?? 0) < sure ? top : Number.POSITIVE_INFINITY];
@@ -60,16 +55,9 @@ function surelyHelps(alone: Judged[], both: Judged[]): boolean {
 }
 
 /** The least confidence of the words from which the vector is not asked for. */
-function chooseSure(alone: Judged[], both: Judged[]): number {
-  const order = alone.map(({ confidence, isRight }, row) => ({
-    confidence,
-    mended: Number(both[row]?.isRight) - Number(isRight),
-  }));
-  order.sort((a, b) => a.confidence - b.confidence);
-  const [few, many] = [ASKED.few, ASKED.many].map((share) => Math.floor(order.length * share));
-  const mended = order.slice(few, many).reduce((sum, one) => sum + one.mended, 0);
-  const asked = mended > WORTH_ASKING * order.length ? many : few;
-  return order[asked ?? 0]?.confidence ?? 1;
+function chooseSure(alone: Judged[]): number {
+  const confidences = alone.map(({ confidence }) => confidence).sort((a, b) => a - b);
+  return confidences[Math.floor(confidences.length * ASKED)] ?? 1;
 }
 
 /** The score that one in twenty falls short of. */

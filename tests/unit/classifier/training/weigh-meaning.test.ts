@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fitTemperature } from '../../../../src/classifier/training/calibrate.ts';
 import { weighMeaning } from '../../../../src/classifier/training/weigh-meaning.ts';
 
 const COUNT = 200;
@@ -29,11 +30,14 @@ test('the vector is asked for where the words are least sure, and mostly not', (
   expect(weighed?.sure).toBeLessThan(1);
 });
 
-test('what the vector mends beyond the first third is asked for too, where it is enough', () => {
-  const sureOf = (mended: number) =>
-    weighMeaning({ words: heldOut((row) => row >= mended), together: heldOut(() => true) }, inScope)
-      ?.sure ?? 0;
-  expect(sureOf(80)).not.toBe(sureOf(60));
+test('the vector is asked for the third of which the words are least sure', () => {
+  const words = heldOut((row) => row >= 60);
+  const sure = weighMeaning({ words, together: heldOut(() => true) }, inScope)?.sure ?? 0;
+  const temperature = fitTemperature(words);
+  const asked = Array.from(LABELS, (_, row) => 1 / (1 + Math.exp(-(0.1 + row / 50) / temperature)));
+  expect(asked.filter((confidence) => confidence < sure - 1e-6)).toHaveLength(
+    Math.floor(COUNT / 3),
+  );
 });
 
 test('the limit for what we know nothing about leaves nineteen of twenty in-scope examples above it', () => {
