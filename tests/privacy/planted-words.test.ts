@@ -5,7 +5,7 @@ import { keysNamed } from '../support/a-seal.ts';
 import { postMessage, runAskwell } from '../support/program.ts';
 import { aMention } from '../unit/slack/slack-kit.ts';
 import { aClinicThatListens, bytesOf } from './a-clinic-that-listens.ts';
-import { type Planted, readPlanted } from './planted.ts';
+import { isLeft, type Planted, readMarked, readPlanted } from './planted.ts';
 
 /** All 500 take three times as long; then say PHI_MESSAGES=500. */
 const MESSAGES = Number(process.env.PHI_MESSAGES ?? 80);
@@ -18,11 +18,27 @@ const OF_A_PATIENT = 5;
 const STRUCTURED = ['phone', 'email', 'birth date', 'ssn', 'number', 'address'];
 const ALL = 'all structured';
 
+/** The share of names that stays in the store is known, not promised. It must not grow. */
+const MOST_KEPT: Record<string, number> = { name: 0.07, 'name elsewhere': 0.1 };
+
 /**
- * The share of names that stays in the store is known, not promised: what a patient says after "I am" is found, other
- * people's names hardly. It must not grow.
+ * What stays of the later sets, by kind; of what is not named here, nothing. The rules were mended for the second set.
+ * The held-out one was written with it and the rules never saw it, so its shares are what the next patient can expect:
+ * 101 of 116 found, and 56 by the rules as they were before.
  */
-const MOST_KEPT: Record<string, number> = { name: 0.07, 'name elsewhere': 0.6 };
+const MOST_LEFT: Record<string, Record<string, number>> = {
+  'planted-second.txt': { name: 1, address: 1 },
+  'planted-held-out.txt': {
+    name: 1,
+    'first name': 2,
+    'name elsewhere': 3,
+    phone: 2,
+    'birth date': 1,
+    number: 1,
+    address: 3,
+    employer: 2,
+  },
+};
 
 test('of 500 planted identifiers those that a pattern can see are redacted, and names as far as is known', () => {
   const planted = readPlanted();
@@ -30,6 +46,21 @@ test('of 500 planted identifiers those that a pattern can see are redacted, and 
   const table = tableOf(planted, planted.filter(isMissed));
   console.table(table);
   expect(moreThanKnown(table)).toEqual([]);
+});
+
+test.each(Object.entries(MOST_LEFT))('no more identifiers stay than is known: %s', (file, most) => {
+  const told = readMarked(file).flatMap(({ text, secrets }) => {
+    const redacted = redact(text).text;
+    return secrets.map((one) => ({ kind: one.kind, left: isLeft(redacted, one) }));
+  });
+  expect(told.length).toBeGreaterThan(100);
+  const table = [...new Set(told.map(({ kind }) => kind))].map((kind) => {
+    const of = told.filter((one) => one.kind === kind);
+    const kept = of.filter(({ left }) => left).length;
+    return { kind, planted: of.length, kept, found: percent(1 - kept / of.length) };
+  });
+  console.table(table);
+  expect(table.filter(({ kind, kept }) => kept > (most[kind] ?? 0))).toEqual([]);
 });
 
 test('no planted word leaves the store, it holds those alone that redaction missed, and sealed not even them', async () => {
