@@ -198,6 +198,7 @@ export async function openApp(settings: Settings) {
     root,
     log,
     now,
+    clock,
     clinic,
     clinicDesk,
     firstRun,

@@ -11,6 +11,7 @@ import type { ClinicProfile } from '../domain/clinic.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { Clocks } from '../escalation/clocks/create-clocks.ts';
 import { dueOf } from '../escalation/clocks/due.ts';
+import { HOUR_MS } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createPasswords } from './passwords.ts';
@@ -45,7 +46,7 @@ import type { ConsoleRoute } from './routes/route.ts';
 import { searchRoutes } from './routes/search/search-routes.ts';
 import { choiceRoutes } from './routes/settings/choice-routes.ts';
 import { type StartRouteDeps, startRoutes } from './routes/start/start-routes.ts';
-import { createSessions, SESSION_LIFETIME_MS } from './sessions.ts';
+import { createSessions, SESSION_LIFETIME_MS, type SessionClock } from './sessions.ts';
 import { createSetupToken, type SetupToken } from './setup-token.ts';
 
 declare module 'fastify' {
@@ -77,6 +78,8 @@ export type ConsoleDeps = Omit<AnswerRouteDeps, 'shown'> &
     /** Takes out what could tell who somebody is. */
     redact(text: string): { text: string };
     mode: 'demo' | 'live';
+    /** How much time has passed since a sign-in. */
+    clock: SessionClock;
     log: Log;
     /** 32 characters or more; another one signs everybody out. */
     sessionSecret: string;
@@ -95,12 +98,14 @@ export type Console = {
   setupLink(baseUrl: string): Promise<string | undefined>;
 };
 
+const COOKIE_READ_FOR_MS = 400 * 24 * HOUR_MS;
+
 /** Sign-in, desk, answers and people for staff: the API and the page. */
 export async function createConsole(deps: ConsoleDeps): Promise<Console> {
   const { store, now } = deps;
   const accounts = createAccounts({ store, passwords: await createPasswords(), now });
   const setupToken = await createSetupToken(store, accounts);
-  const sessions = createSessions({ store, now });
+  const sessions = createSessions({ store, clock: deps.clock });
   const others = (room: string) => ({ now, others: { room, signs: store.signs } });
   const presence = {
     writing: deps.presence,
@@ -118,7 +123,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
       await app.register(secureSession, {
         cookieName: cookieNameOf(deps),
         key: sessionKey(deps.sessionSecret),
-        expiry: SESSION_LIFETIME_MS / 1000,
+        // By the machine's clock, which may be set: how old a session may be is for `sessions` to say.
+        expiry: COOKIE_READ_FOR_MS / 1000,
         cookie: {
           path: deps.secureCookies ? '/' : '/console',
           httpOnly: true,

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Instant, StaffId } from '../domain/ids.ts';
 import type { StaffMember } from '../domain/staff.ts';
-import { type Clock, HOUR_MS } from '../shared/clock.ts';
+import { HOUR_MS } from '../shared/clock.ts';
+import type { WatchedClock } from '../shared/watched-clock.ts';
 import type { Store } from '../store/store.ts';
 
 export const SESSION_LIFETIME_MS = 12 * HOUR_MS;
@@ -17,6 +18,8 @@ declare module '@fastify/secure-session' {
   }
 }
 
+export type SessionClock = Pick<WatchedClock, 'latest' | 'since'>;
+
 export type Sessions = {
   /** Who sent this request; `undefined` when nobody is signed in, or no longer. */
   staffOf(request: FastifyRequest): Promise<StaffMember | undefined>;
@@ -25,14 +28,18 @@ export type Sessions = {
   end(request: FastifyRequest): void;
 };
 
-/** The session is an encrypted cookie; the person is read anew for each request, so a change of role counts at once. */
-export function createSessions({ store, now }: { store: Store; now: Clock }): Sessions {
+/**
+ * The session is an encrypted cookie; the person is read anew for each request, so a change of role counts at once. It goes
+ * by time that has passed: a clock that is set ends none, and brings none back.
+ */
+export function createSessions({ store, clock }: { store: Store; clock: SessionClock }): Sessions {
   return {
     async staffOf(request) {
       const content = SessionContent.safeParse(request.session.data());
       if (!content.success) return undefined;
       const { staffId, epoch, signedInAt } = content.data;
-      if (Date.parse(now()) - Date.parse(signedInAt) > SESSION_LIFETIME_MS) return undefined;
+      const age = clock.since(signedInAt);
+      if (age === undefined || age > SESSION_LIFETIME_MS) return undefined;
       const staff = await store.staff.find(staffId);
       return staff && !staff.disabled && staff.sessionEpoch === epoch ? staff : undefined;
     },
@@ -40,7 +47,7 @@ export function createSessions({ store, now }: { store: Store; now: Clock }): Se
       request.session.regenerate();
       request.session.set('staffId', staff.id);
       request.session.set('epoch', staff.sessionEpoch);
-      request.session.set('signedInAt', now());
+      request.session.set('signedInAt', clock.latest());
     },
     end(request) {
       request.session.delete();
