@@ -38,7 +38,13 @@ import { createSafetyGate } from './safety/create-safety-gate.ts';
 import { detectLanguage } from './safety/detect-language.ts';
 import { loadBlocks } from './safety/load-blocks.ts';
 import { redact } from './safety/redact.ts';
-import { type Clock, MINUTE_MS, systemClock, systemWait } from './shared/clock.ts';
+import {
+  type Clock,
+  MINUTE_MS,
+  SET_RIGHT_WITHIN_MS,
+  systemClock,
+  systemWait,
+} from './shared/clock.ts';
 import type { Log } from './shared/log.ts';
 import { watchClock, watchedAsIs } from './shared/watched-clock.ts';
 
@@ -151,6 +157,7 @@ export async function openApp(settings: Settings) {
       ticketDays: config.KEEP_TICKETS_DAYS,
     },
     now,
+    settled: () => clock.settled(SET_RIGHT_WITHIN_MS),
     wait: systemWait,
     log,
   });

@@ -10,7 +10,7 @@ import { outboxTiming } from '../../conversation/outbox/outbox-timing.ts';
 import { createReminders } from '../../conversation/reminders/create-reminders.ts';
 import { Outgoing } from '../../domain/conversation.ts';
 import { redact } from '../../safety/redact.ts';
-import { HOUR_MS, SECOND_MS, systemWait, type Wait } from '../../shared/clock.ts';
+import { SECOND_MS, SET_RIGHT_WITHIN_MS, systemWait, type Wait } from '../../shared/clock.ts';
 import { base32 } from '../../shared/ids.ts';
 import { explainerOf } from '../commands/ask-fresh.ts';
 import { publicUrlOf, versionOf } from '../settings.ts';
@@ -29,8 +29,6 @@ export type Served = {
 };
 
 const NEVER = new AbortController().signal;
-/** Before moderators are told of what a clock that was set ahead makes due. */
-const SET_RIGHT_WITHIN_MS = 24 * HOUR_MS;
 /** Longer than a turn may take. */
 const LEAVE_WITHIN_MS = 10 * SECOND_MS;
 
