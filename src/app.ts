@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAnswerBank } from './answer-bank/answer-bank.ts';
 import { createAnswerLife } from './answer-bank/answer-life.ts';
@@ -8,7 +7,7 @@ import { createClinicDesk } from './answer-bank/slots/clinic-desk.ts';
 import { tracedStore, tracedTurn } from './app/observing/traced-turn.ts';
 import { noTracing, type Tracing } from './app/observing/tracing.ts';
 import { withTurnIds } from './app/observing/with-turn-ids.ts';
-import { openStore } from './app/open-store.ts';
+import { classifierFolderOf, keysOf, openStore } from './app/open-store.ts';
 import { clinicOf, goLiveSettings, waysOf } from './app/settings.ts';
 import { createBot } from './bot/create-bot.ts';
 import {
@@ -39,7 +38,13 @@ import { createSafetyGate } from './safety/create-safety-gate.ts';
 import { detectLanguage } from './safety/detect-language.ts';
 import { loadBlocks } from './safety/load-blocks.ts';
 import { redact } from './safety/redact.ts';
-import { type Clock, MINUTE_MS, systemClock, systemWait } from './shared/clock.ts';
+import {
+  type Clock,
+  MINUTE_MS,
+  SET_RIGHT_WITHIN_MS,
+  systemClock,
+  systemWait,
+} from './shared/clock.ts';
 import type { Log } from './shared/log.ts';
 import { watchClock, watchedAsIs } from './shared/watched-clock.ts';
 
@@ -82,7 +87,8 @@ export async function openApp(settings: Settings) {
   const liveClassifier = await openLiveClassifier({
     shipped,
     cacheFolder,
-    folder: config.STORE === 'memory' ? undefined : resolve(config.DATA_DIR, 'classifier'),
+    folder: config.STORE === 'memory' ? undefined : classifierFolderOf(config),
+    keys: keysOf(config),
     log,
   });
   const { classifier, catalogue } = liveClassifier;
@@ -151,6 +157,7 @@ export async function openApp(settings: Settings) {
       ticketDays: config.KEEP_TICKETS_DAYS,
     },
     now,
+    settled: () => clock.settled(SET_RIGHT_WITHIN_MS),
     wait: systemWait,
     log,
   });
@@ -198,6 +205,7 @@ export async function openApp(settings: Settings) {
     root,
     log,
     now,
+    clock,
     clinic,
     clinicDesk,
     firstRun,

@@ -4,8 +4,8 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { openLowdbStore } from '../store/lowdb/open-lowdb-store.ts';
 import { openMemoryStore } from '../store/lowdb/open-memory-store.ts';
-import { createSeal, NO_SEAL, type Seal } from '../store/seal/create-seal.ts';
-import { readStoreKeys } from '../store/seal/store-keys.ts';
+import { createSeal, type Seal } from '../store/seal/create-seal.ts';
+import { readStoreKeys, type StoreKey } from '../store/seal/store-keys.ts';
 import type { Store } from '../store/store.ts';
 
 export function openStore(config: Config, { now, log }: { now: Clock; log: Log }): Promise<Store> {
@@ -33,11 +33,21 @@ export function databaseUrlOf({ DATABASE_URL }: Config): string {
 }
 
 /** What seals the words that are kept; nothing does without STORE_KEYS. */
-export function sealOf({ STORE_KEYS }: Pick<Config, 'STORE_KEYS'>): Seal {
-  if (STORE_KEYS === undefined) return NO_SEAL;
+export function sealOf(config: Pick<Config, 'STORE_KEYS'>): Seal {
+  return createSeal(keysOf(config));
+}
+
+/** The first writes, all read; none without STORE_KEYS. */
+export function keysOf({ STORE_KEYS }: Pick<Config, 'STORE_KEYS'>): readonly StoreKey[] {
+  if (STORE_KEYS === undefined) return [];
   const keys = readStoreKeys(STORE_KEYS);
-  if (keys) return createSeal(keys);
+  if (keys) return keys;
   throw new ConfigError(
     'STORE_KEYS: an id comes twice, or a key is not 32 bytes long. Make one with `openssl rand -base64 32`.',
   );
+}
+
+/** Where changed examples, and what is learnt from them, are kept beside the store. */
+export function classifierFolderOf({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
+  return resolve(DATA_DIR, 'classifier');
 }

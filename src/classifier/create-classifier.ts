@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Classifier } from '../domain/classification.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
 import { DECISION_SETTINGS, decide } from './decide.ts';
+import type { KeptFiles } from './kept-files.ts';
 import type { IntentCatalogue } from './load-intents.ts';
 import type { Model } from './model/model.ts';
 import { MODEL_FORMAT, readModels, writeModels } from './model/model-file.ts';
@@ -15,6 +15,8 @@ export type ClassifierParts = {
   catalogue: IntentCatalogue;
   /** Where trained models are kept between starts; without it every start trains (some seconds). */
   cacheFolder?: string;
+  /** How they are kept there; in the clear without it. */
+  files?: KeptFiles;
   log?: Log;
 };
 
@@ -57,7 +59,7 @@ function pathOf({ catalogue, cacheFolder }: ClassifierParts): string | undefined
 async function readKept(parts: ClassifierParts): Promise<Models | undefined> {
   const path = pathOf(parts);
   if (path === undefined) return undefined;
-  const { models, found } = await readModels(path);
+  const { models, found } = await readModels(path, parts.files);
   const [byIntent, byTopic] = models ?? [];
   if (byIntent && byTopic) return { byIntent, byTopic };
   if (found) parts.log?.warn({ path }, 'the classifier on disk is damaged');
@@ -69,8 +71,7 @@ async function trainAndKeep(parts: ClassifierParts): Promise<Models> {
   const path = pathOf(parts);
   if (path === undefined) return models;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeModels(path, [models.byIntent, models.byTopic]);
+    await writeModels(path, [models.byIntent, models.byTopic], parts.files);
   } catch (err) {
     const message = 'the classifier could not be kept and will be trained again at the next start';
     parts.log?.warn({ err, path }, message);

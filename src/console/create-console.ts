@@ -10,7 +10,7 @@ import type { Recalls } from '../conversation/recall/create-recalls.ts';
 import type { ClinicProfile } from '../domain/clinic.ts';
 import type { Clocks } from '../escalation/clocks/create-clocks.ts';
 import { dueOf } from '../escalation/clocks/due.ts';
-import { MINUTE_MS } from '../shared/clock.ts';
+import { HOUR_MS, MINUTE_MS } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createPasswords } from './passwords.ts';
@@ -49,7 +49,12 @@ import { choiceRoutes } from './routes/settings/choice-routes.ts';
 import { type StartRouteDeps, startRoutes } from './routes/start/start-routes.ts';
 import { createSecondFactors, type SecondFactors } from './second-factor/create-second-factors.ts';
 import type { WhoMust } from './second-factor/who-must.ts';
-import { createSessions, SESSION_LIFETIME_MS, type Sessions } from './sessions.ts';
+import {
+  createSessions,
+  SESSION_LIFETIME_MS,
+  type SessionClock,
+  type Sessions,
+} from './sessions.ts';
 import { createSetupToken, type SetupToken } from './setup-token.ts';
 
 declare module 'fastify' {
@@ -81,6 +86,8 @@ export type ConsoleDeps = Omit<AnswerRouteDeps, 'shown'> &
     /** Takes out what could tell who somebody is. */
     redact(text: string): { text: string };
     mode: 'demo' | 'live';
+    /** How much time has passed since a sign-in. */
+    clock: SessionClock;
     log: Log;
     /** 32 characters or more; another one signs everybody out. */
     sessionSecret: string;
@@ -103,13 +110,20 @@ export type Console = {
   setupLink(baseUrl: string): Promise<string | undefined>;
 };
 
+const COOKIE_READ_FOR_MS = 400 * 24 * HOUR_MS;
+
 /** Sign-in, desk, answers and people for staff: the API and the page. */
 export async function createConsole(deps: ConsoleDeps): Promise<Console> {
   const { store, now } = deps;
   const accounts = createAccounts({ store, passwords: await createPasswords(), now });
   const setupToken = await createSetupToken(store, accounts);
   const secondFactors = createSecondFactors({ store, accounts, now });
-  const sessions = createSessions({ store, idleMs: deps.idleMinutes * MINUTE_MS, now });
+  const sessions = createSessions({
+    store,
+    idleMs: deps.idleMinutes * MINUTE_MS,
+    clock: deps.clock,
+    now,
+  });
   const others = (room: string) => ({ now, others: { room, signs: store.signs } });
   const presence = {
     writing: deps.presence,
@@ -135,7 +149,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Console> {
       await app.register(secureSession, {
         cookieName: cookieNameOf(deps),
         key: sessionKey(deps.sessionSecret),
-        expiry: SESSION_LIFETIME_MS / 1000,
+        // By the machine's clock, which may be set: how old a session may be is for `sessions` to say.
+        expiry: COOKIE_READ_FOR_MS / 1000,
         cookie: {
           path: deps.secureCookies ? '/' : '/console',
           httpOnly: true,

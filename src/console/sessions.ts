@@ -5,6 +5,7 @@ import { StaffId } from '../domain/ids.ts';
 import type { StaffMember, StaffSession } from '../domain/staff.ts';
 import { type Clock, HOUR_MS, MINUTE_MS } from '../shared/clock.ts';
 import { base32 } from '../shared/ids.ts';
+import type { WatchedClock } from '../shared/watched-clock.ts';
 import type { Store } from '../store/store.ts';
 import { browserName } from './browser-name.ts';
 import type { SessionEnd, SignedOutBecause } from './wire/session.ts';
@@ -31,6 +32,8 @@ export type Visit =
 
 type SignedIn = Extract<Visit, { kind: 'signed_in' }>;
 
+export type SessionClock = Pick<WatchedClock, 'latest' | 'since'>;
+
 export type Sessions = {
   /** Who sent this request. */
   visitOf(request: FastifyRequest): Promise<Visit>;
@@ -46,15 +49,21 @@ export type Sessions = {
   endSome(id: StaffId, which: { only: string } | { allBut: string }): Promise<number>;
 };
 
-type Deps = { store: Pick<Store, 'staff' | 'audit'>; idleMs: number; now: Clock };
+type Deps = {
+  store: Pick<Store, 'staff' | 'audit'>;
+  idleMs: number;
+  clock: SessionClock;
+  now: Clock;
+};
 
 /**
  * The cookie names a person and one of their sessions; both are read anew for each request, so what was ended, or a change
- * of role, counts at once.
+ * of role, counts at once. They go by time that has passed: a clock that is set ends none, and brings none back.
  */
-export function createSessions({ store, idleMs, now }: Deps): Sessions {
+export function createSessions({ store, idleMs, clock, now }: Deps): Sessions {
   const noteEveryMs = Math.min(NOTED_AT_MOST_EVERY_MS, idleMs / 20);
-  const since = (at: string) => Date.parse(now()) - Date.parse(at);
+  // A moment that has not come: another clock gave it.
+  const since = (at: string) => clock.since(at) ?? Number.POSITIVE_INFINITY;
   const whyOver = (staff: StaffMember, session: StaffSession): SignedOutBecause | undefined => {
     if (staff.disabled || session.epoch !== staff.sessionEpoch) return 'ended';
     if (since(session.startedAt) > SESSION_LIFETIME_MS) return 'long';
@@ -85,7 +94,7 @@ export function createSessions({ store, idleMs, now }: Deps): Sessions {
     async noteActivity(visit) {
       const { staff, session } = visit;
       if (since(session.activeAt) < noteEveryMs) return visit;
-      const active = { ...session, activeAt: now() };
+      const active = { ...session, activeAt: clock.latest() };
       await store.staff.update(staff.id, async (current) => ({
         next: current && {
           ...current,
@@ -97,7 +106,7 @@ export function createSessions({ store, idleMs, now }: Deps): Sessions {
     },
 
     async start(request, staff) {
-      const at = now();
+      const at = clock.latest();
       const session: StaffSession = {
         id: base32(16),
         epoch: staff.sessionEpoch,

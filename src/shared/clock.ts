@@ -14,3 +14,5 @@ export const systemWait: Wait = (ms, signal) =>
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
+/** Before what a clock that was set ahead makes due is told to moderators, or taken away for good. */
+export const SET_RIGHT_WITHIN_MS = 24 * HOUR_MS;

@@ -19,6 +19,8 @@ export type Change<Value, Result> = { next: Value | undefined; result: Result };
 
 export type TicketInConversation = { ticket: Ticket; conversation: Conversation };
 
+export type ScanOptions = { since: Instant } | { order: 'any' };
+
 export type ConversationRepository = {
   find(id: ConversationId): Promise<Conversation | undefined>;
 
@@ -50,9 +52,10 @@ export type ConversationRepository = {
 
   /**
    * Every conversation, the latest written first; `since`: only those written since then. Reads them one batch after
-   * another while it is asked for more, and may miss what is written meanwhile: `watch` tells of that.
+   * another while it is asked for more, and may miss what is written meanwhile: `watch` tells of that. In `any` order it
+   * holds no more than a batch, however many there are.
    */
-  scan(from?: { since: Instant }): AsyncIterable<Conversation>;
+  scan(how?: ScanOptions): AsyncIterable<Conversation>;
 
   /**
    * Takes a conversation away for good: its turns, tickets and all that waits in its outbox. What the audit trail says of

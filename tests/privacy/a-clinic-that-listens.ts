@@ -13,12 +13,13 @@ import { anHttpReceiver } from '../unit/outbox/http-receiver.ts';
 const PATIENCE = { interval: 50, timeout: 30_000 };
 
 /** The program with everything connected that anything could leave by, and what each of those places got. */
-export async function aClinicThatListens() {
+export async function aClinicThatListens(settings: Record<string, string> = {}) {
   const folder = aFolder();
   await hireSomebodyOnCall(folder);
-  const [slack, mail, webhook] = await Promise.all([
+  const [slack, mail, webhook, traces] = await Promise.all([
     openSlackEmulator(),
     anSmtpReceiver(),
+    anHttpReceiver(),
     anHttpReceiver(),
   ]);
   const program = await serveAskwell({
@@ -34,6 +35,8 @@ export async function aClinicThatListens() {
     MAIL_FROM: 'Askwell <desk@clinic.example>',
     PAGE_WEBHOOK_URL: webhook.url,
     PAGE_WEBHOOK_SECRET: 'a secret of sixteen',
+    OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
+    ...settings,
   });
   const read = async (path: string) => (await fetch(`${program.url}${path}`)).text();
   return {
@@ -64,10 +67,12 @@ export async function aClinicThatListens() {
         webhooks: webhook.posts.map(({ text }) => text).join('\n'),
       };
     },
-    async stop() {
+    /** Gives the traces: the last of them are sent when the program ends. */
+    async stop(): Promise<string> {
       program.child.kill('SIGTERM');
       await program.ended;
       await slack.close();
+      return traces.posts.map(({ text }) => text).join('\n');
     },
   };
 }

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { missBound } from '../../src/cli/safety/report/miss-bound.ts';
 import { redact } from '../../src/safety/redact.ts';
 import { keysNamed } from '../support/a-seal.ts';
 import { postMessage, runAskwell } from '../support/program.ts';
 import { aMention } from '../unit/slack/slack-kit.ts';
 import { aClinicThatListens, bytesOf } from './a-clinic-that-listens.ts';
-import { type Planted, readPlanted } from './planted.ts';
+import { isLeft, type Marked, type Planted, readMarked, readPlanted } from './planted.ts';
 
 /** All 500 take three times as long; then say PHI_MESSAGES=500. */
 const MESSAGES = Number(process.env.PHI_MESSAGES ?? 80);
@@ -18,11 +18,27 @@ const OF_A_PATIENT = 5;
 const STRUCTURED = ['phone', 'email', 'birth date', 'ssn', 'number', 'address'];
 const ALL = 'all structured';
 
+/** The share of names that stays in the store is known, not promised. It must not grow. */
+const MOST_KEPT: Record<string, number> = { name: 0.07, 'name elsewhere': 0.1 };
+
 /**
- * The share of names that stays in the store is known, not promised: what a patient says after "I am" is found, other
- * people's names hardly. It must not grow.
+ * What stays of the later sets, by kind; of what is not named here, nothing. The rules were mended for the second set.
+ * The held-out one was written with it and the rules never saw it, so its shares are what the next patient can expect:
+ * 101 of 116 found, and 56 by the rules as they were before.
  */
-const MOST_KEPT: Record<string, number> = { name: 0.07, 'name elsewhere': 0.6 };
+const MOST_LEFT: Record<string, Record<string, number>> = {
+  'planted-second.txt': { name: 1, address: 1 },
+  'planted-held-out.txt': {
+    name: 1,
+    'first name': 2,
+    'name elsewhere': 3,
+    phone: 2,
+    'birth date': 1,
+    number: 1,
+    address: 3,
+    employer: 2,
+  },
+};
 
 test('of 500 planted identifiers those that a pattern can see are redacted, and names as far as is known', () => {
   const planted = readPlanted();
@@ -32,6 +48,21 @@ test('of 500 planted identifiers those that a pattern can see are redacted, and 
   expect(moreThanKnown(table)).toEqual([]);
 });
 
+test.each(Object.entries(MOST_LEFT))('no more identifiers stay than is known: %s', (file, most) => {
+  const told = readMarked(file).flatMap(({ text, secrets }) => {
+    const redacted = redact(text).text;
+    return secrets.map((one) => ({ kind: one.kind, left: isLeft(redacted, one) }));
+  });
+  expect(told.length).toBeGreaterThan(100);
+  const table = [...new Set(told.map(({ kind }) => kind))].map((kind) => {
+    const of = told.filter((one) => one.kind === kind);
+    const kept = of.filter(({ left }) => left).length;
+    return { kind, planted: of.length, kept, found: percent(1 - kept / of.length) };
+  });
+  console.table(table);
+  expect(table.filter(({ kind, kept }) => kept > (most[kind] ?? 0))).toEqual([]);
+});
+
 test('no planted word leaves the store, it holds those alone that redaction missed, and sealed not even them', async () => {
   const planted = pick(readPlanted(), MESSAGES);
   const clinic = await aClinicThatListens();
@@ -39,8 +70,7 @@ test('no planted word leaves the store, it holds those alone that redaction miss
   const webShare = planted.filter((one) => !slackShare.includes(one));
   await Promise.all([throughTheWeb(webShare, clinic.url), throughSlack(slackShare, clinic)]);
   await clinic.untilPaged();
-  const outside = await clinic.seenOutside();
-  await clinic.stop();
+  const outside = { ...(await clinic.seenOutside()), traces: await clinic.stop() };
 
   for (const [place, seen] of Object.entries(outside)) {
     expect(seen.length, `${place} has something in it`).toBeGreaterThan(100);
@@ -63,6 +93,70 @@ test('no planted word leaves the store, it holds those alone that redaction miss
   expect(code).not.toBe(0);
   expect(await bytesOf(clinic.folder)).toBe(bytes);
 }, 180_000);
+
+test('where Slack shows the redacted question it shows that, and no planted word leaves by any way', async () => {
+  const clinic = await aClinicThatListens({ SLACK_TICKET_TEXT: 'redacted' });
+  const questions = fiveInOne(readMarked('planted-second.txt')).slice(0, CARDS);
+  const secrets = questions.flatMap(({ text, secrets: all }) =>
+    all.filter((one) => !isLeft(redact(text).text, one)),
+  );
+  expect(secrets.length).toBeGreaterThan(20);
+  await Promise.all(questions.map(({ text }) => cryThenAsk(text, clinic)));
+  await clinic.untilPaged();
+  await vi.waitFor(() => expect(questionsIn(clinic)).toHaveLength(CARDS), {
+    timeout: 60_000,
+    interval: 100,
+  });
+  const shown = questionsIn(clinic);
+  const outside = { ...(await clinic.seenOutside()), traces: await clinic.stop() };
+
+  expect(shown.filter((text) => /\[[a-z ]+\]/.test(text))).toHaveLength(CARDS);
+  for (const [place, seen] of Object.entries(outside)) {
+    expect(seen.length, `${place} has something in it`).toBeGreaterThan(100);
+    expect(
+      secrets.filter(({ secret }) => holds(seen, secret)),
+      place,
+    ).toEqual([]);
+  }
+}, 180_000);
+
+const CRY = "I can't breathe.";
+/** Slack takes one post a second. */
+const CARDS = 5;
+
+function fiveInOne(messages: Marked[]): Marked[] {
+  const chunks: Marked[] = [];
+  for (let from = 0; from < messages.length; from += 5) {
+    const five = messages.slice(from, from + 5);
+    const text = [CRY, ...five.map((one) => one.text)].join('\n');
+    chunks.push({ text, secrets: five.flatMap((one) => one.secrets) });
+  }
+  // From all along the list, where each kind is.
+  return chunks.filter((_, index) => index % 8 === 3);
+}
+
+/** Staff are called for the first message; the second one comes while they are. */
+async function cryThenAsk(text: string, { url }: Clinic): Promise<void> {
+  const { body } = await postMessage(url, { text });
+  expect(body.tickets).toEqual([expect.objectContaining({ urgency: 'emergency' })]);
+  const { conversation } = body;
+  expect(await postMessage(url, { text: `again: ${text}`, conversation })).toMatchObject({
+    status: 200,
+  });
+}
+
+/** What the cards in the staff channel quote of patients. */
+function questionsIn({ slack }: Clinic): string[] {
+  const posted = slack.calls.filter(({ method }) => method === 'chat.postMessage');
+  const blocks = posted.map(({ params }) => params.get('blocks') ?? '');
+  return blocks.filter((text) => text.includes(CRY));
+}
+
+/** A short secret is looked for as a word of its own: ids are full of figures. */
+function holds(seen: string, secret: string): boolean {
+  const pattern = secret.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\d])${pattern}(?![\\p{L}\\d])`, 'u').test(seen);
+}
 
 async function throughTheWeb(planted: Planted[], url: string): Promise<void> {
   const patients: Planted[][] = [];

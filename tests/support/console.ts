@@ -13,6 +13,7 @@ import type { LiveClassifier } from '../../src/classifier/live/create-live-class
 import { readConfig } from '../../src/config.ts';
 import { createConsole } from '../../src/console/create-console.ts';
 import type { StartRouteDeps } from '../../src/console/routes/start/start-routes.ts';
+import type { SessionClock } from '../../src/console/sessions.ts';
 import type { SessionView } from '../../src/console/wire/session.ts';
 import { createPresence } from '../../src/conversation/desk/presence.ts';
 import { createStaffActions } from '../../src/conversation/desk/staff-actions.ts';
@@ -41,6 +42,7 @@ import { loadBlocks } from '../../src/safety/load-blocks.ts';
 import { redact } from '../../src/safety/redact.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
+import { watchedAsIs } from '../../src/shared/watched-clock.ts';
 import { openMemoryStore } from '../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { pastParts } from './past-kit.ts';
@@ -93,6 +95,8 @@ type Options = {
   /** What comes of a test page. */
   tryPages?: StartRouteDeps['tryPages'];
   now?: Clock;
+  /** One that jumps; else it goes as `now` does. */
+  clock?: SessionClock;
   approvals?: number;
   mode?: 'demo' | 'live';
   assets?: URL;
@@ -113,6 +117,7 @@ type Options = {
 /** The console on a store in memory, with one sample answer; the other parts are the real ones. */
 export async function openConsole({
   now = () => '2026-11-22T15:00:00.000Z',
+  clock = watchedAsIs(now, silentLog),
   approvals = 2,
   mode = 'demo',
   assets = new URL('../../dist/', import.meta.url),
@@ -182,6 +187,7 @@ export async function openConsole({
     approvals,
     intents: INTENTS,
     now,
+    clock,
     log: silentLog,
     sessionSecret: 'a secret of thirty-two characters or more',
     secureCookies: false,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { pino } from 'pino';
+import { sealLiveFolder } from '../../classifier/live/seal-live-folder.ts';
 import type { DataTools } from '../../cli/data/data-command.ts';
 import { type Config, readConfig } from '../../config.ts';
 import { systemClock } from '../../shared/clock.ts';
@@ -7,7 +8,15 @@ import type { Log } from '../../shared/log.ts';
 import { readFolder } from '../../store/lowdb/read-folder.ts';
 import { rekeyFolder } from '../../store/lowdb/sealing/rekey-folder.ts';
 import { createLog } from '../observing/create-log.ts';
-import { databaseUrlOf, openDatabase, openFolder, openStore, sealOf } from '../open-store.ts';
+import {
+  classifierFolderOf,
+  databaseUrlOf,
+  keysOf,
+  openDatabase,
+  openFolder,
+  openStore,
+  sealOf,
+} from '../open-store.ts';
 import type { Process } from './process.ts';
 
 /** Settings are read when a command runs, so that `--help` needs none. */
@@ -34,10 +43,19 @@ async function openToRead(config: Config, log: Log): ReturnType<DataTools['read'
   return { dump: archive.dump, find: conversations.find, close };
 }
 
+type Rekeying = { log: Log; onProgress: (done: number, of: number) => void };
+
+/** The store, then what the classifier keeps beside it. */
+async function rekey(config: Config, how: Rekeying): ReturnType<DataTools['rekey']> {
+  const store = await rekeyStore(config, how);
+  const beside = await sealLiveFolder(classifierFolderOf(config), keysOf(config));
+  return { sealed: store.sealed + beside.sealed, already: store.already + beside.already };
+}
+
 /** PostgreSQL is loaded only where it is used. */
-async function rekey(
+async function rekeyStore(
   config: Config,
-  { log, onProgress }: { log: Log; onProgress: (done: number, of: number) => void },
+  { log, onProgress }: Rekeying,
 ): ReturnType<DataTools['rekey']> {
   const seal = sealOf(config);
   if (config.STORE !== 'postgres') {

@@ -3,6 +3,7 @@ import { connect, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { fileURLToPath } from 'node:url';
+import { keysOfLiveFolder } from '../../classifier/live/seal-live-folder.ts';
 import type { DoctorTools, ReadSettings } from '../../cli/doctor/examine.ts';
 import { isClockSynchronised } from '../../cli/doctor/machine/check-clock.ts';
 import { type Config, ConfigError, describeSettings, readConfig } from '../../config.ts';
@@ -13,7 +14,7 @@ import { isFolderInUse } from '../../store/lowdb/files/is-folder-in-use.ts';
 import { openTrail } from '../commands/beside-a-server.ts';
 import { dataTools } from '../commands/data-tools.ts';
 import type { Process } from '../commands/process.ts';
-import { databaseUrlOf } from '../open-store.ts';
+import { classifierFolderOf, databaseUrlOf, sealOf } from '../open-store.ts';
 import { pagesOut } from '../serving/ways-out.ts';
 import { publicUrlOf, waysOf } from '../settings.ts';
 import { readContents } from './read-contents.ts';
@@ -46,6 +47,11 @@ export function doctorTools({ env, root }: Pick<Process, 'env' | 'root'>): Docto
     async contents() {
       const { dump, close } = await dataTools(used).read();
       return readContents(dump(), { config: needed(), now: systemClock }).finally(close);
+    },
+    async learnt() {
+      const config = needed();
+      const found = await keysOfLiveFolder(classifierFolderOf(config));
+      return { writes: sealOf(config).writes, found };
     },
     async audit() {
       const trail = await openTrail(needed());

@@ -10,7 +10,7 @@ import { outboxTiming } from '../../conversation/outbox/outbox-timing.ts';
 import { createReminders } from '../../conversation/reminders/create-reminders.ts';
 import { Outgoing } from '../../domain/conversation.ts';
 import { redact } from '../../safety/redact.ts';
-import { SECOND_MS, systemWait, type Wait } from '../../shared/clock.ts';
+import { SECOND_MS, SET_RIGHT_WITHIN_MS, systemWait, type Wait } from '../../shared/clock.ts';
 import { base32 } from '../../shared/ids.ts';
 import { explainerOf } from '../commands/ask-fresh.ts';
 import { publicUrlOf, versionOf } from '../settings.ts';
@@ -78,7 +78,7 @@ export async function serve(
     store,
     ways: app.ways,
     timeZone: config.CLINIC_TIME_ZONE,
-    now,
+    now: () => app.clock.settled(SET_RIGHT_WITHIN_MS),
     wait,
     log,
   });
@@ -140,6 +140,7 @@ export async function serve(
       }),
     explain: explainerOf(app),
     now,
+    clock: app.clock,
     log,
     sessionSecret,
     secureCookies: secure,

@@ -6,6 +6,8 @@ import type { Classifier } from '../../domain/classification.ts';
 import type { IntentId } from '../../domain/ids.ts';
 import { base32, sha256 } from '../../shared/ids.ts';
 import { type Log, silentLog } from '../../shared/log.ts';
+import type { StoreKey } from '../../store/seal/store-keys.ts';
+import { sealedFiles } from '../kept-files.ts';
 import type { IntentCatalogue } from '../load-intents.ts';
 import { catalogueText, findCatalogueProblems } from './catalogue-text.ts';
 import { type KeptCatalogues, keptCatalogues, type Serving } from './kept-catalogues.ts';
@@ -20,6 +22,7 @@ import {
   type RollbackOutcome,
 } from './outcomes.ts';
 import { type RunInWorker, runInWorker } from './run-in-worker.ts';
+import { sealLiveFolder } from './seal-live-folder.ts';
 
 export type LiveClassifier = {
   /** Stays the same object; what answers behind it changes between two calls. */
@@ -47,6 +50,8 @@ export type LiveDeps = {
   cacheFolder: string;
   /** Where changed catalogues and their models are kept, over restarts; without it until the program ends. */
   folder?: string | undefined;
+  /** What that is sealed with: the first writes, all read. In the clear without any. */
+  keys?: readonly StoreKey[];
   log?: Log;
   /** Stands in for the thread in tests of what fails. */
   inWorker?: RunInWorker;
@@ -54,10 +59,13 @@ export type LiveDeps = {
 
 /** Loads what served last, else what served before it, else what ships. */
 export async function openLiveClassifier(deps: LiveDeps): Promise<LiveClassifier> {
-  const { shipped, cacheFolder, log = silentLog, inWorker = runInWorker } = deps;
+  const { shipped, cacheFolder, keys = [], log = silentLog, inWorker = runInWorker } = deps;
   const path = deps.folder ?? join(tmpdir(), `askwell-classifier-${base32(16)}`);
-  const folder = openLiveFolder(path);
-  const kept = keptCatalogues({ shipped, cacheFolder, folder, log });
+  await sealLiveFolder(path, keys).catch((err: unknown) =>
+    log.warn({ err, path }, 'kept examples could not be sealed with the first key'),
+  );
+  const folder = openLiveFolder(path, sealedFiles(keys));
+  const kept = keptCatalogues({ shipped, cacheFolder, folder, keys, log });
   const { state, damaged } = await folder.readState();
   if (damaged) log.warn({ path }, 'the state of the classifier is damaged; what ships serves');
   const live: Live = { ...show(await kept.loadFirst(state)), state, folder, kept, log };

@@ -1,6 +1,8 @@
 import type { Classifier } from '../../domain/classification.ts';
+import type { StoreKey } from '../../store/seal/store-keys.ts';
 import { classifyFold, type HeldOutExample } from '../check/folds.ts';
 import { createClassifier } from '../create-classifier.ts';
+import { PLAIN_FILES, sealedFiles } from '../kept-files.ts';
 import type { IntentCatalogue } from '../load-intents.ts';
 import {
   type Card,
@@ -18,6 +20,8 @@ export type Known = {
   catalogue: CatalogueText;
   contentHash: string;
   cacheFolder: string;
+  /** What its model is sealed with; in the clear without. */
+  keys?: readonly StoreKey[] | undefined;
   card?: Card | undefined;
 };
 
@@ -65,8 +69,9 @@ async function keepModel(known: Known): Promise<undefined> {
 }
 
 /** From its cache, or trained and kept there. */
-function load({ catalogue, contentHash, cacheFolder }: Known): Promise<Classifier> {
-  return createClassifier({ catalogue: { ...parse(catalogue), contentHash }, cacheFolder });
+function load({ catalogue, contentHash, cacheFolder, keys }: Known): Promise<Classifier> {
+  const files = keys ? sealedFiles(keys) : PLAIN_FILES;
+  return createClassifier({ catalogue: { ...parse(catalogue), contentHash }, cacheFolder, files });
 }
 
 async function retrain(

@@ -1,6 +1,8 @@
 import type { Classifier } from '../../domain/classification.ts';
 import type { Log } from '../../shared/log.ts';
+import type { StoreKey } from '../../store/seal/store-keys.ts';
 import { createClassifier, loadClassifier } from '../create-classifier.ts';
+import { PLAIN_FILES, sealedFiles } from '../kept-files.ts';
 import type { IntentCatalogue } from '../load-intents.ts';
 import { type CatalogueText, catalogueText } from './catalogue-text.ts';
 import type { Known } from './jobs.ts';
@@ -20,15 +22,26 @@ export type KeptCatalogues = {
   knownOf(one: Pick<Serving, 'name' | 'catalogue'>, text?: CatalogueText): Known;
 };
 
-type Deps = { shipped: IntentCatalogue; cacheFolder: string; folder: LiveFolder; log: Log };
+type Deps = {
+  shipped: IntentCatalogue;
+  cacheFolder: string;
+  folder: LiveFolder;
+  keys: readonly StoreKey[];
+  log: Log;
+};
 
-export function keptCatalogues({ shipped, cacheFolder, folder, log }: Deps): KeptCatalogues {
-  const modelFolder = (name: CatalogueName) =>
-    name === SHIPPED ? cacheFolder : folder.modelFolder(name);
+export function keptCatalogues(deps: Deps): KeptCatalogues {
+  const { shipped, cacheFolder, folder, keys, log } = deps;
+  const sealing = sealedFiles(keys);
+  /** What ships is nobody's words. */
+  const modelOf = (name: CatalogueName) =>
+    name === SHIPPED
+      ? { cacheFolder, files: PLAIN_FILES }
+      : { cacheFolder: folder.modelFolder(name), files: sealing };
 
   async function withClassifier(name: CatalogueName, catalogue: IntentCatalogue): Promise<Serving> {
-    const parts = { catalogue, cacheFolder: modelFolder(name), log };
-    return { name, catalogue, classifier: await createClassifier(parts) };
+    const classifier = await createClassifier({ catalogue, ...modelOf(name), log });
+    return { name, catalogue, classifier };
   }
 
   const find = async (name: CatalogueName) =>
@@ -37,7 +50,7 @@ export function keptCatalogues({ shipped, cacheFolder, folder, log }: Deps): Kep
   async function load(name: CatalogueName): Promise<Serving | undefined> {
     const catalogue = await find(name);
     if (!catalogue) return undefined;
-    const classifier = await loadClassifier({ catalogue, cacheFolder: modelFolder(name), log });
+    const classifier = await loadClassifier({ catalogue, ...modelOf(name), log });
     return classifier && { name, catalogue, classifier };
   }
 
@@ -58,7 +71,9 @@ export function keptCatalogues({ shipped, cacheFolder, folder, log }: Deps): Kep
     },
     knownOf({ name, catalogue }, text = catalogueText(catalogue)) {
       const { contentHash } = catalogue;
-      return { catalogue: text, contentHash, cacheFolder: modelFolder(name) };
+      const { cacheFolder: kept } = modelOf(name);
+      const known = { catalogue: text, contentHash, cacheFolder: kept };
+      return name === SHIPPED ? known : { ...known, keys };
     },
   };
 }

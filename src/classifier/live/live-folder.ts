@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { sha256 } from '../../shared/ids.ts';
+import { type KeptFiles, PLAIN_FILES } from '../kept-files.ts';
 import type { IntentCatalogue } from '../load-intents.ts';
 import { Card } from './card.ts';
 import { type CatalogueText, readCatalogueText } from './catalogue-text.ts';
@@ -39,33 +39,29 @@ export type LiveFolder = {
 
 /**
  * A folder for each catalogue, and beside them the state, which names one. Every file is replaced whole and the state last:
- * whatever moment a crash picks, a start finds one that serves.
+ * whatever moment a crash picks, a start finds one that serves. `files` keeps what says anything of an example's words.
  */
-export function openLiveFolder(path: string): LiveFolder {
+export function openLiveFolder(path: string, files: KeptFiles = PLAIN_FILES): LiveFolder {
   const folderOf = (name: CatalogueName) => join(path, name.slice(0, 32));
-  const write = async (folder: string, file: string, text: string) => {
-    await mkdir(folder, { recursive: true });
-    await writeFileAtomic(join(folder, file), text);
-  };
   return {
     async readState() {
-      const text = await readText(join(path, STATE_FILE));
+      const text = await readText(join(path, STATE_FILE), PLAIN_FILES);
       const state = text === undefined ? undefined : parsed(State, text);
       return { state: state ?? { current: SHIPPED }, damaged: text !== undefined && !state };
     },
-    writeState: (state) => write(path, STATE_FILE, JSON.stringify(state)),
+    writeState: (state) => PLAIN_FILES.write(join(path, STATE_FILE), JSON.stringify(state)),
     async readCatalogue(name) {
-      const text = await readText(join(folderOf(name), CATALOGUE_FILE));
+      const text = await readText(join(folderOf(name), CATALOGUE_FILE), files);
       if (text === undefined || sha256(text) !== name) return undefined;
       return readCatalogueText(text);
     },
     async readCard(name, version) {
-      const text = await readText(join(folderOf(name), cardFile(version)));
+      const text = await readText(join(folderOf(name), cardFile(version)), files);
       return text === undefined ? undefined : parsed(Card, text);
     },
-    writeCatalogue: (name, text) => write(folderOf(name), CATALOGUE_FILE, text),
+    writeCatalogue: (name, text) => files.write(join(folderOf(name), CATALOGUE_FILE), text),
     writeCard: (name, version, card) =>
-      write(folderOf(name), cardFile(version), JSON.stringify(card)),
+      files.write(join(folderOf(name), cardFile(version)), JSON.stringify(card)),
     modelFolder: folderOf,
     async tidy({ current, previous }, tried) {
       const kept = [current, previous, tried].flatMap((name) => (name ? [name.slice(0, 32)] : []));
@@ -90,6 +86,6 @@ function parsed<Value>(schema: z.ZodType<Value>, text: string): Value | undefine
   }
 }
 
-function readText(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined);
+function readText(path: string, files: KeptFiles): Promise<string | undefined> {
+  return files.read(path).then(String, () => undefined);
 }

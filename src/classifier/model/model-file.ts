@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { type KeptFiles, PLAIN_FILES } from '../kept-files.ts';
 import { tableOf } from './features.ts';
 import type { Steps } from './meaning.ts';
 import type { Model } from './model.ts';
@@ -126,9 +125,10 @@ function decodeModel(take: Taker): Model {
 /** Gives `undefined` when there is no such file, or none that can be used: the caller trains again. */
 export async function readModels(
   path: string,
+  files: KeptFiles = PLAIN_FILES,
 ): Promise<{ models: Model[] | undefined; found: boolean }> {
   try {
-    return { models: decodeModels(await readFile(path)), found: true };
+    return { models: decodeModels(await files.read(path)), found: true };
   } catch (err) {
     return {
       models: undefined,
@@ -138,8 +138,12 @@ export async function readModels(
 }
 
 /** Whoever reads at the same moment sees the whole old file or the whole new one. */
-export async function writeModels(path: string, models: readonly Model[]): Promise<void> {
-  await writeFileAtomic(path, encodeModels(models));
+export async function writeModels(
+  path: string,
+  models: readonly Model[],
+  files: KeptFiles = PLAIN_FILES,
+): Promise<void> {
+  await files.write(path, encodeModels(models));
 }
 
 function bytesOf(array: Uint32Array | Float32Array | Int8Array): Buffer {

@@ -9,7 +9,7 @@ import type { Verdict } from '../audit/trail.ts';
 import { type SlackCheckDeps, slackCheck } from '../slack/check/slack-check.ts';
 import { checkAnswers, checkGoLive } from './clinic/check-answers.ts';
 import { checkPeople } from './clinic/check-people.ts';
-import { checkExposure, checkSecrets } from './clinic/check-secrets.ts';
+import { checkExposure, checkLearnt, checkSecrets } from './clinic/check-secrets.ts';
 import { checkSettings, type SenseSettings } from './clinic/check-settings.ts';
 import { checkWays, type WaysToTry } from './clinic/check-ways.ts';
 import { findMisspelt } from './clinic/find-misspelt.ts';
@@ -70,6 +70,8 @@ export type DoctorTools = {
   /** `aheadMs`: how far its clock is ahead of ours. */
   database(): Promise<DatabaseState & { aheadMs: number }>;
   contents(): Promise<Contents>;
+  /** Keys that the classifier's folder is sealed with, and the one that writes. */
+  learnt(): Promise<{ writes: string; found: ReadonlySet<string> }>;
   audit(): Promise<Verdict>;
 };
 
@@ -133,6 +135,7 @@ async function examineSettings(
     ...checkSettings(settings),
     ...checkSecrets({ SESSION_SECRET, PAGE_WEBHOOK_SECRET, STORE_KEYS }, { isLive }),
     ...checkExposure({ ...exposure, isLive, envFileMode: tools.envFileMode }),
+    ...(await guarded('secrets.examples', async () => checkLearnt(await tools.learnt()))),
     ...(await guarded('hours', async () => [hoursNow(tools, settings)])),
   ];
 }

@@ -10,6 +10,8 @@ export type ReviewReminder = {
   revision: number;
   title: string;
   reviewBy: Instant;
+  /** That date was moved on, so what was said of the one before says nothing of this one. */
+  renewed: boolean;
   days: 0 | 1 | 7 | 30;
 };
 
@@ -24,17 +26,29 @@ export function answersToReview(answers: readonly Answer[], at: Instant): Review
 }
 
 function toReview({ id, locale }: Answer, revision: Revision, at: Instant): ReviewReminder[] {
-  const { number, state, reviewBy, content } = revision;
+  const { number, state, reviewBy, content, renewals } = revision;
   if (state !== 'published' || reviewBy === undefined) return [];
   const left = (Date.parse(reviewBy) - Date.parse(at)) / DAY_MS;
   const days = STAGES.find((stage) => left <= stage);
   if (days === undefined) return [];
-  return [{ id, locale, revision: number, title: content.title, reviewBy, days }];
+  const renewed = renewals.some((renewal) => renewal.reviewBy < reviewBy);
+  return [{ id, locale, revision: number, title: content.title, reviewBy, renewed, days }];
 }
 
 /** Names one reminder: each is made once. */
-export function reminderKey({ id, locale, revision, days }: ReviewReminder): string {
-  return `review:${locale}:${id}:${revision}:${days}`;
+export function reminderKey(one: ReviewReminder): string {
+  const { id, locale, revision, renewed, reviewBy, days } = one;
+  const date = renewed ? `:${reviewBy.slice(0, 10)}` : '';
+  return `review:${locale}:${id}:${revision}${date}:${days}`;
+}
+
+/** So is one that something more pressing was said after: a clock that was set back makes none of it again. */
+export function isSaid(
+  one: ReviewReminder,
+  { delivered }: Pick<Conversation, 'delivered'>,
+): boolean {
+  const asPressing = STAGES.filter((days) => days <= one.days);
+  return asPressing.some((days) => delivered[reminderKey({ ...one, days })] !== undefined);
 }
 
 /** All that one morning says has one name, whichever way it goes out; an item's id is that name and whom it is for. */

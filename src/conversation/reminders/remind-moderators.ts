@@ -5,7 +5,7 @@ import type { Ways } from '../../escalation/paging/roster.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { base32 } from '../../shared/ids.ts';
 import type { Store } from '../../store/store.ts';
-import { answersToReview, reminderItemId, reminderKey } from './due-reminders.ts';
+import { answersToReview, isSaid, reminderItemId, reminderKey } from './due-reminders.ts';
 
 type Deps = { store: Store; ways: Pick<Ways, 'slack' | 'email'>; now: Clock };
 
@@ -23,7 +23,7 @@ export async function remindModerators({ store, ways, now }: Deps): Promise<void
   await store.conversations.update(conversationId, async (current) => {
     const record =
       current ?? emptyConversation({ conversationId, channel: 'slack', address: {} }, at);
-    const unsaid = due.filter((one) => record.delivered[reminderKey(one)] === undefined);
+    const unsaid = due.filter((one) => !isSaid(one, record));
     if (unsaid.length === 0) return { next: undefined, result: undefined };
     const morning = `r_${base32(20)}`;
     const said = Object.fromEntries(unsaid.map((one) => [reminderKey(one), morning]));

@@ -19,6 +19,8 @@ type Deps = {
   store: Pick<Store, 'conversations' | 'audit' | 'lead'>;
   keeping: Keeping;
   now: Clock;
+  /** What is old goes by this: nothing is taken away because the clock was set ahead a moment ago. As `now` without it. */
+  settled?: Clock;
   wait: Wait;
   log: Log;
 };
@@ -46,7 +48,7 @@ export function createRetention(deps: Deps): Retention {
 async function lookOnce(deps: Deps): Promise<Forgotten> {
   const { store, now, log } = deps;
   const forgotten: Forgotten = { erased: 0, stripped: 0 };
-  for await (const conversation of store.conversations.scan()) {
+  for await (const conversation of store.conversations.scan({ order: 'any' })) {
     const gone = await forget(conversation, deps);
     if (gone) forgotten[gone] += 1;
     await letOthersRun();
@@ -61,9 +63,10 @@ async function lookOnce(deps: Deps): Promise<Forgotten> {
 /** Decided on what is there when it happens: a patient may have written a moment ago. */
 async function forget(
   seen: Conversation,
-  { store, keeping, now }: Deps,
+  { store, keeping, now, settled = now }: Deps,
 ): Promise<keyof Forgotten | undefined> {
-  const due = (conversation: Conversation) => whatToForget(conversation, { keeping, at: now() });
+  const due = (conversation: Conversation) =>
+    whatToForget(conversation, { keeping, at: settled() });
   const what = due(seen);
   if (what === 'nothing') return undefined;
   if (what === 'all') {

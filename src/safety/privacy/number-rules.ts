@@ -15,6 +15,14 @@ const WEAK =
   '(?:id|record|chart|patient|member|policy|group|grp|account|claim|case|insurance|medicare|medicaid|my\\sid|plan\\sid|cuenta|caso|miembro|paciente|seguro|registro|mi\\sid)';
 const SOCIAL = '(?:s\\.?s\\.?n|social(?:\\ssecurity)?|seguro\\ssocial)';
 
+const INSURER =
+  '(?:blue\\s?(?:cross|shield)|bcbs|aetna|anthem|cigna|humana|kaiser|molina|tricare|uhc|united(?:\\s?health(?:care)?)?|ambetter|medicare|medicaid)';
+/** "my chart number with you is", "your letter ref". */
+const SOME_NUMBER =
+  '(?:(?:number|ref(?:erence)?|n[úu]mero|clave|folio)(?:\\s(?:with|on|at|of|for|from|con|de|en)\\s(?:\\p{L}{2,10}\\s?){1,2})?(?:\\s(?:is|es)|:)|(?:letter|invoice|claim|account|insurance|bill|auth(?:orization)?)\\sref(?:erence)?)';
+/** Groups of figures, the first perhaps with letters: "YPP 3310 44 827", "KM/4410/26". */
+const SPACED_RUN = '[a-z]{0,4}[ /-]?\\d{1,9}(?:[ /-]\\d{1,9}){0,4}';
+
 const labelled = (labels: string, code: string): RegExp =>
   new RegExp(
     `(?<label>(?<![\\p{L}\\d\\[])${labels}(?!\\p{L})${LINK})(?:${code})(?![\\p{L}\\d])`,
@@ -27,6 +35,8 @@ export const NUMBER_RULES: Rule[] = [
   { kind: 'ssn', pattern: /(?<![\d-])\d{3}([- .–])\d{2}\1\d{4}(?![\d-])/g },
   { kind: 'number', pattern: labelled(STRONG, `${SPACED_CODE}3,24}`), holds: hasDigits(4) },
   { kind: 'number', pattern: labelled(WEAK, `${CODE}5,24}`), holds: hasDigits(5) },
+  { kind: 'number', pattern: labelled(INSURER, SPACED_RUN), holds: hasDigits(7) },
+  { kind: 'number', pattern: labelled(SOME_NUMBER, SPACED_RUN), holds: isNoPhone },
   // Medicare's own numbers have one shape: 1EG4-TE5-MK73.
   {
     kind: 'number',
@@ -39,6 +49,11 @@ export const NUMBER_RULES: Rule[] = [
     holds: (run) => passesLuhn(digitsOf(run)) || /^\d{4}([ -])\d{4}\1\d{4}\1\d{4}$/.test(run),
   },
 ];
+
+/** "My new number is 555 0142" is for the phone rules. */
+function isNoPhone(code: string): boolean {
+  return hasDigits(5)(code) && !/^(?:\d{3}[ -])?\d{3}[ -]\d{4}$|^\d{10}$/.test(code);
+}
 
 function hasDigits(least: number): (code: string) => boolean {
   return (code) => digitsOf(code).length >= least;

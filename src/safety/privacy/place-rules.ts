@@ -12,9 +12,9 @@ const HOUSE = '(?<![\\p{L}\\d$./:-])\\d{1,6}[a-z]? ';
 const CLEAR =
   '(?:street|avenue|ave|blvd|boulevard|road|rd|lane|ln|parkway|pkwy|highway|hwy|expressway|freeway|turnpike)';
 const VAGUE =
-  '(?:St|Str|Drive|Dr|Way|Court|Ct|Place|Pl|Circle|Cir|Square|Sq|Trail|Trl|Terrace|Ter|Loop|Row|Park|Plaza|Broadway)';
+  '(?:St|Str|Drive|Dr|Way|Court|Ct|Place|Pl|Circle|Cir|Square|Sq|Trail|Trl|Terrace|Ter|Loop|Row|Park|Plaza|Broadway|Close|Gardens|Crescent|Mews|Creek|Ridge|Heights|Hills?|Manor|Run|Pike|Alley|Walk|Point|Crossing|Pass|Bend|Grove|Meadows?)';
 const LIVE =
-  '(?:live\\s(?:at|on|in)|lives\\sat|address(?:\\sis|:)?|mail\\s(?:it\\s)?to|send\\s(?:it\\s)?to|moved\\sto|vivo\\sen|direcci[oó]n(?:\\ses|:)?|domicilio(?:\\ses|:)?)';
+  '(?:liv(?:e|ing)\\s(?:at|on|in)|(?:my|the|our)\\s(?:house|home|place|apartment)(?:\\s(?:is|at))?|pick\\s(?:me\\s)?up\\sat|(?:bill|deliver(?:\\sit)?)\\sto|(?:mi|la)\\scasa(?:\\ses)?|lives\\sat|address(?:\\sis|:)?|mail\\s(?:it\\s)?to|send\\s(?:it\\s)?to|moved\\sto|vivo\\sen|direcci[oó]n(?:\\ses|:)?|domicilio(?:\\ses|:)?)';
 const CALLE =
   '(?:calle|avenida|av\\.|avda?\\.?|bulevar|boulevard|blvd\\.?|calzada|privada|callej[oó]n|carretera|andador|urbanizaci[oó]n|urb\\.?)';
 const NOT_CALLE =
@@ -35,6 +35,26 @@ export const PLACE_RULES: Rule[] = [
   address(
     `(?<label>(?<![\\p{L}\\[])${LIVE}[\\s:]{1,2})\\d{1,6}[a-z]?\\s(?:${STREET_WORD}){0,3}?${NOT_STREET}\\p{L}[\\p{L}'-]{1,20}(?=[\\s,.]{0,2}(?:$|[\\n,.;]|apt|unit|suite|ste|#))`,
   ),
+  // Spelt with capitals and a part of a house, or by the road's Spanish name: "4300 Westheimer Unit 210", "905 Camino Real".
+  address(
+    `${HOUSE}(?:${CAPITAL_WORD}){1,3}(?:Apt|Apartment|Unit|Suite|Ste|Lot|#)\\.? ?#?[A-Z]?\\d{0,5}[A-Z]?(?![\\p{L}\\d])`,
+    'gu',
+  ),
+  address(
+    `${HOUSE}(?:Camino|Calle|Paseo|Vía|Via|Rue|Avenida|Rancho|Vista|Old) (?:(?:de|del|la|las|los) ){0,2}${CITY}`,
+    'gu',
+  ),
+  // As it is said: "one forty two Juniper Street".
+  address(
+    `(?<![\\p{L}\\d])(?:(?:oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)[ -]){2,4}(?:${STREET_WORD}){1,2}${CLEAR}(?![\\p{L}\\d])`,
+  ),
+  address(
+    `(?<label>(?<!\\p{L})(?:corner|esquina)\\s(?:of|de)\\s)(?:${CITY}|\\d{1,3}(?:st|nd|rd|th)) (?:and|&|y|con) (?:${CITY}|\\d{1,3}(?:st|nd|rd|th))(?![\\p{L}\\d])`,
+    'gu',
+  ),
+  address(
+    `(?<![\\p{L}\\d])(?:(?:\\p{L}[\\p{L}'-]{1,20}|\\d{1,3}(?:st|nd|rd|th)) ){1,2}${CLEAR},? (?:number|no\\.?|num\\.?|#) ?\\d{1,6}(?!\\d)`,
+  ),
   address(
     '(?<!\\p{L})(?:p\\.?\\s?o\\.?\\s?box|apartado(?:\\spostal)?|(?:r\\.?r\\.?|rural\\sroute)\\s\\d{1,3},?\\sbox)\\s#?\\d{1,8}',
   ),
@@ -44,6 +64,9 @@ export const PLACE_RULES: Rule[] = [
   address(
     '(?<label>(?<![\\p{L}\\[])(?:zip(?:\\s?code)?|c[oó]digo\\spostal|c\\.?p\\.?)(?:\\s|:|#|is|es){1,4})\\d{5}(?:-\\d{4})?(?!\\d)',
   ),
+  // A postcode of the United Kingdom.
+  address('(?<![\\p{L}\\d])[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}(?![\\p{L}\\d])', 'gu'),
+  address('(?<![\\p{L}])(?:Flat|Apt|Unit) \\d{1,4}[A-Za-z]?,? (?=\\[address\\])', 'gu'),
   address(`(?<!\\p{L})${CITY},\\s?[A-Z]{2},?\\s\\d{5}(?:-\\d{4})?(?!\\d)`, 'gu'),
   address(
     '\\[address\\]\\.?[\\s,]{1,2}(?:apt|apto|apartment|unit|suite|ste|#|floor|lot|depto|departamento|interior|int|piso|colonia|col)\\.?\\s?#?(?=[\\p{L}-]{0,14}[\\p{L}\\d])[\\p{L}\\d-]{1,15}',

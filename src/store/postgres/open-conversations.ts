@@ -58,7 +58,7 @@ export function openConversations(parts: Parts): ConversationRepository {
           .execute();
         return rows.map(({ id }) => id as ConversationId);
       }),
-    scan: ({ since } = { since: '' }) => scan({ read, bodies, since }),
+    scan: (how) => scan({ read, bodies, since: how && 'since' in how ? how.since : '' }),
     erase: (id, unless = () => false) =>
       oneAtATime(id, async () => {
         const outcome = await change(async (transaction) => {

@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
+import { createSessions, type SessionClock } from '../../../src/console/sessions.ts';
 import type { OwnSessionView, SessionView } from '../../../src/console/wire/session.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/shared/clock.ts';
+import { aMachine } from '../../support/a-machine.ts';
 import {
   aCaller,
   anAdmin,
@@ -117,6 +120,44 @@ test('a session ends after twelve hours', async () => {
   expect((await admin.get('/people')).statusCode).toBe(200);
   clock.at += 1;
   expect((await admin.get('/people')).statusCode).toBe(401);
+});
+
+test.each([
+  ['ahead by an hour', HOUR_MS],
+  ['ahead by a month', 30 * 24 * HOUR_MS],
+  ['back by an hour', -HOUR_MS],
+  ['back by a month', -30 * 24 * HOUR_MS],
+])('a clock that is set %s ends no session, and brings none back that is over', async (_, byMs) => {
+  const machine = aMachine();
+  const opened = await openConsole({
+    now: machine.clock.now,
+    clock: machine.clock,
+    idleMinutes: 24 * 60,
+  });
+  const admin = await anAdmin(opened);
+  const answered = async () => (await admin.get('/people')).statusCode;
+  machine.pass(11 * HOUR_MS);
+  machine.set(byMs);
+  expect(await answered()).toBe(200);
+  machine.pass(2 * HOUR_MS);
+  expect(await answered()).toBe(401);
+  machine.set(-byMs);
+  expect(await answered()).toBe(401);
+});
+
+test('a session from a time that has not come is none: another clock gave it', async () => {
+  const machine = aMachine();
+  const opened = await openConsole({ now: machine.clock.now, clock: machine.clock });
+  await anAdmin(opened);
+  const behind = aMachine('2026-10-23T15:00:00.000Z').clock;
+  const { store } = opened;
+  const withClock = (clock: SessionClock) =>
+    createSessions({ store, idleMs: HOUR_MS, clock, now: clock.latest });
+  const [ada] = await store.staff.all();
+  const cookie = { staffId: ada?.id, sessionId: ada?.sessions?.at(-1)?.id };
+  const request = { session: { data: () => cookie } } as unknown as FastifyRequest;
+  expect(await withClock(machine.clock).visitOf(request)).toMatchObject({ kind: 'signed_in' });
+  expect(await withClock(behind).visitOf(request)).toMatchObject({ kind: 'signed_out' });
 });
 
 test('signing out ends the session on every device', async () => {

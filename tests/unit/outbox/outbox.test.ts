@@ -286,3 +286,25 @@ test('no line of the log of a failure holds more than ids and codes', async () =
     err: undefined,
   });
 });
+
+test('what was put here before the clock was set back, or before a restart, is looked for before it is sent', async () => {
+  const time = simulatedTime(T0);
+  const sent: { id: string; doubtful: boolean }[] = [];
+  const deliver: Deliver = async ({ id }, _conversation, { doubtful }) => {
+    sent.push({ id, doubtful });
+    return DELIVERED;
+  };
+  const { store } = await anOutbox({ deliver: { webhook: deliver }, time });
+  const at = (ms: number) => new Date(Date.parse(T0) + ms).toISOString();
+  await waitingFor(store, 'before the clock was set back', [
+    anItem('hour', { notBefore: at(HOUR_MS) }),
+  ]);
+  await waitingFor(store, 'before a restart', [anItem('past', { notBefore: at(-HOUR_MS) })]);
+  await waitingFor(store, 'just now', [anItem('now')]);
+  await time.pass(10 * SECOND_MS);
+  expect(sent.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+    { id: 'hour', doubtful: true },
+    { id: 'now', doubtful: false },
+    { id: 'past', doubtful: true },
+  ]);
+});

@@ -97,6 +97,27 @@ test('a name does not swallow the cry for help behind it', () => {
   expect(redact('me llamo rosa quiero morir').text).toBe('me llamo [name] quiero morir');
 });
 
+test.each([
+  ['my nurse Tamsin was kind', 'my nurse [name] was kind'],
+  ['could you ask Dr Feng', 'could you ask Dr [name]'],
+  ['la doctora Montserrat Piñeiro ya no está', 'la doctora [name] ya no está'],
+  ['I had Leroy Stubblefield drive me', 'I had [name] drive me'],
+  ['hi its Desmond from this morning', 'hi its [name] from this morning'],
+])('the name of somebody else is replaced: %s', (text, redacted) => {
+  expect(redact(text).text).toBe(redacted);
+});
+
+test.each([
+  'is there a clinic in Baton Rouge',
+  'Ask Medicare about Spravato, tell Aetna too',
+  'My doctor Said No To Botox Injections On Labor Day',
+  'my husband Saturday can drive me',
+  'my pain goes 1 2 3 4 5 6 7 up and down',
+  'do you work with Blue Cross',
+])('a place, a medicine or an insurer is no name: %s', (text) => {
+  expect(redact(text)).toEqual({ text, found: [] });
+});
+
 test('a year of birth stays, since it shows a minor', () => {
   expect(redact('I was born in 2011').text).toBe('I was born in 2011');
 });
@@ -132,6 +153,8 @@ const HOSTILE = [
   '1', '1 ', '1-', '(', '+1 ', '4111 ', '4155550132 ', 'a', 'a.', 'a@', '@a.', 'x at ', 'www.',
   'my name is ', 'I am A ', 'born is ', 'mrn is ', 'policy # ', 'call ', 'calle a ', '12 Aa ',
   '9 a a a ', 'Aa Aa, CA ', 'jan ', '1 de ', '[address] ', '[name] ', '\n', ' ', 'é',
+  'nurse ', 'Dr. ', 'Aa de la ', 'one two ', 'a dot ', 'number is 1 ', 'plate ', 'insta a', 'my car ', 'nurse at Aa ',
+  'one forty ', 'the fifth of ', 'corner of Aa ',
 ]; // biome-ignore format: one table
 
 test.each(HOSTILE)('a hostile text of 20,000 characters is redacted at once: %j', (opening) => {

@@ -1,32 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Log } from '../../../src/shared/log.ts';
-import { silentLog } from '../../../src/shared/log.ts';
-import { watchClock } from '../../../src/shared/watched-clock.ts';
+import { aMachine } from '../../support/a-machine.ts';
 
 const MINUTE = 60_000;
-
-/** A machine whose clock somebody sets while its time goes on. */
-function aMachine() {
-  let elapsed = 5;
-  let wall = Date.parse('2026-11-23T15:00:00.000Z');
-  const said: { message: string; byMs: unknown }[] = [];
-  const say = (fields: object, message: string) =>
-    void said.push({ message, byMs: (fields as { byMs?: unknown }).byMs });
-  const log: Log = { ...silentLog, warn: say, error: say };
-  const now = () => new Date(wall).toISOString();
-  const clock = watchClock({ now, elapsedMs: () => elapsed, log });
-  return {
-    clock,
-    said,
-    pass(ms: number) {
-      elapsed += ms;
-      wall += ms;
-    },
-    set(byMs: number) {
-      wall += byMs;
-    },
-  };
-}
 
 test('a clock that goes evenly is read as it is', () => {
   const { clock, pass, said } = aMachine();
@@ -75,4 +50,66 @@ test('a clock that is behind what was kept counts from there, and says so', () =
   expect(clock.latest()).toBe('2027-01-01T00:01:00.000Z');
   expect(clock.now()).toBe('2026-11-23T15:01:00.000Z');
   expect(said).toHaveLength(1);
+});
+
+const HOUR = 60 * MINUTE;
+const MONTH = 30 * 24 * HOUR;
+
+test.each([
+  ['ahead by an hour', HOUR],
+  ['ahead by a month', MONTH],
+  ['back by an hour', -HOUR],
+  ['back by a month', -MONTH],
+])(
+  'how long ago something was stays true when the clock is set %s, and so does what comes after',
+  (_, byMs) => {
+    const { clock, pass, set } = aMachine();
+    const before = clock.latest();
+    pass(5 * MINUTE);
+    set(byMs);
+    expect(clock.since(before)).toBe(5 * MINUTE);
+    const after = clock.latest();
+    pass(7 * MINUTE);
+    expect([clock.since(before), clock.since(after)]).toEqual([12 * MINUTE, 7 * MINUTE]);
+    set(-byMs);
+    pass(MINUTE);
+    expect([clock.since(before), clock.since(after)]).toEqual([13 * MINUTE, 8 * MINUTE]);
+  },
+);
+
+test('a moment that no clock of ours has come to is not said to be past', () => {
+  const { clock } = aMachine();
+  expect(clock.since('2026-11-23T15:00:30.000Z')).toBe(0);
+  expect(clock.since('2026-12-23T15:00:00.000Z')).toBeUndefined();
+});
+
+test('a month passed for what is a month older than what was kept, though the clock is a month behind', () => {
+  const { clock } = aMachine();
+  clock.hasSeen('2026-12-23T15:00:00.000Z');
+  expect(clock.since('2026-11-23T15:00:00.000Z')).toBe(MONTH);
+  expect(clock.since('2026-12-23T14:59:00.000Z')).toBe(MINUTE);
+});
+
+test('a jump ahead settles after a day, and until then time goes on as before', () => {
+  const { clock, pass, set } = aMachine();
+  const settled = () => clock.settled(24 * HOUR);
+  set(MONTH);
+  expect(settled()).toBe('2026-11-23T15:00:00.000Z');
+  pass(23 * HOUR);
+  expect(settled()).toBe('2026-11-24T14:00:00.000Z');
+  pass(HOUR);
+  expect(settled()).toBe('2026-12-24T15:00:00.000Z');
+  set(-MONTH);
+  expect(settled()).toBe('2026-12-24T15:00:00.000Z');
+});
+
+test('a jump ahead that is set right within the day never settles', () => {
+  const { clock, pass, set } = aMachine();
+  set(MONTH);
+  expect(clock.settled(24 * HOUR)).toBe('2026-11-23T15:00:00.000Z');
+  pass(HOUR);
+  set(-MONTH);
+  expect(clock.settled(24 * HOUR)).toBe('2026-11-23T16:00:00.000Z');
+  pass(48 * HOUR);
+  expect(clock.settled(24 * HOUR)).toBe('2026-11-25T16:00:00.000Z');
 });

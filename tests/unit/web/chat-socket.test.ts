@@ -1,4 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { MOST_UNREAD_BYTES } from '../../../src/channels/web/chat/socket/send-to-reader.ts';
 import { StaffId } from '../../../src/domain/ids.ts';
 import type { Signature } from '../../../src/domain/staff.ts';
 import { openLine } from '../../support/chat-line.ts';
@@ -54,6 +57,35 @@ test('words of staff are pushed to each open page once', async () => {
     const seqs = [first, ...rest].flatMap(({ messages }) => messages as { seq: number }[]);
     expect(seqs.map(({ seq }) => seq)).toEqual([1, 2]);
   }
+});
+
+test('a page that stops reading is let go before it fills the memory, and reads what it missed when it is back', async () => {
+  const limits = { perConversation: 1_000_000, perAddress: 1_000_000 };
+  const { chat, url } = await listening({ limits });
+  for (let count = 0; count < 60; count += 1)
+    await chat.staffSays('Please wait. '.repeat(400), ANA);
+  const slow = await openLine(url);
+  slow.send({ type: 'hello', conversation: SECRET });
+  await slow.next('messages');
+  slow.socket.pause();
+  const [server] = [...chat.app.websocketServer.clients];
+  const waiting: number[] = [];
+  // Each hello is answered with the whole conversation, of which this page reads nothing.
+  for (let count = 0; count < 200 && server?.readyState === WebSocket.OPEN; count += 1) {
+    slow.send({ type: 'hello', conversation: SECRET });
+    await setImmediate();
+    waiting.push(server.bufferedAmount);
+  }
+  await vi.waitFor(() => expect(server?.readyState).not.toBe(WebSocket.OPEN), { interval: 5 });
+  expect(Math.max(...waiting)).toBeLessThan(4 * MOST_UNREAD_BYTES);
+
+  const closed = new Promise((resolve) => slow.socket.once('close', resolve));
+  slow.socket.resume();
+  expect(await closed).toBe(1013);
+  await chat.staffSays('I am still here.', ANA);
+  const back = await openLine(url);
+  back.send({ type: 'hello', conversation: SECRET, after: 60 });
+  expect(await back.next('messages')).toMatchObject({ messages: [{ seq: 61 }], cursor: 61 });
 });
 
 test('the same message twice makes one turn', async () => {

@@ -7,8 +7,9 @@ import { SECOND_MS } from '../../../shared/clock.ts';
 import { tooMany } from '../problems.ts';
 import type { WebDeps } from '../web-deps.ts';
 import type { Arrivals } from './arrivals.ts';
-import { ClientFrame, type Press, type ServerFrame } from './chat-schemas.ts';
+import { ClientFrame, type Press } from './chat-schemas.ts';
 import type { Limiter } from './limiter.ts';
+import { sendToReader } from './socket/send-to-reader.ts';
 import { beginSession, type SaidFrame, type SocketSession } from './socket/socket-session.ts';
 
 type Parts = { deps: WebDeps; limiter: Limiter; arrivals: Arrivals };
@@ -46,9 +47,7 @@ function isWelcome({ headers, host }: FastifyRequest, allowed: string[]): boolea
 function serve(socket: WebSocket, request: FastifyRequest, { deps, limiter, arrivals }: Parts) {
   let session: SocketSession | undefined;
   let invalid = 0;
-  const send = (frame: ServerFrame) => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
-  };
+  const send = sendToReader(socket);
   const problem = (code: string, text: string) => send({ type: 'error', code, problem: text });
   const take = async (frame: ClientFrame) => {
     if (frame.type === 'hello') {

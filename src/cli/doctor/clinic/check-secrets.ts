@@ -63,6 +63,26 @@ export function checkExposure({
   ];
 }
 
+/** Whether what moderators' examples became is sealed as the store is: `found` are the keys in use, `writes` the first. */
+export function checkLearnt({
+  writes,
+  found,
+}: {
+  writes: string;
+  found: ReadonlySet<string>;
+}): Finding[] {
+  const others = [...found].filter((id) => id !== writes);
+  if (others.length === 0) return [];
+  const how = others.includes('clear') ? 'in the clear' : 'sealed with an older key';
+  return [
+    doubtful(
+      'secrets.examples',
+      `examples that moderators made of questions are kept ${how}`,
+      'Start the server, or run: npm run askwell -- data rekey',
+    ),
+  ];
+}
+
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\]|)$/;
 
 function checkDatabaseUrl(url: string | undefined): Finding[] {

@@ -56,7 +56,9 @@ export async function attempt(
   deps: AttemptDeps,
 ): Promise<Attempted> {
   const { deliver, deliversSince } = deps;
-  const doubtful = tries.failures > 0 || item.attempts > 0 || item.notBefore < deliversSince();
+  // From before this process, or from a time that the clock has not reached again: it may have gone out already.
+  const isOfThisRun = item.notBefore >= deliversSince() && item.notBefore <= deps.now();
+  const doubtful = tries.failures > 0 || item.attempts > 0 || !isOfThisRun;
   try {
     const delivered = await deliver(item, conversation, { doubtful });
     return {

@@ -19,7 +19,7 @@ import { inBatches } from '../in-batches.ts';
 import { pathOf } from './conversation-file.ts';
 import type { TicketNumbers } from './open-ticket-numbers.ts';
 import { createPendingIndex, hasOpenTicket, type PendingIndex } from './pending-index.ts';
-import { scanConversations } from './scan-conversations.ts';
+import { scanConversations, scanInStretches } from './scan-conversations.ts';
 import { createTextCache } from './text-cache.ts';
 
 type Parts = {
@@ -68,7 +68,8 @@ export async function openConversations(parts: Parts): Promise<ConversationRepos
     openTickets: async () => openTickets(inside),
     recentTickets: (page) => recentTickets(page, inside),
     withOutbox: async () => inside.pending.withOutbox(),
-    scan: ({ since } = { since: '' }) => scanConversations(parts, since),
+    scan: (how) =>
+      how && 'order' in how ? scanInStretches(parts) : scanConversations(parts, how?.since ?? ''),
     erase: (id, unless = () => false) => oneAtATime(id, () => erase(id, { unless, inside })),
   };
 }

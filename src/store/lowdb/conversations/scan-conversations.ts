@@ -32,8 +32,21 @@ export async function* scanConversations(
   }
 }
 
+/** Folder by folder, so that not even the names of all are held at once. */
+export async function* scanInStretches(parts: Parts): AsyncGenerator<Conversation> {
+  for (const folder of await parts.files.list(CONVERSATIONS)) {
+    for (const ids of inBatches(await listed([folder], parts.files), AT_ONCE)) {
+      const read = await Promise.all(ids.map((id) => readOne({ path: pathOf(id) }, parts)));
+      yield* read.filter((conversation) => conversation !== undefined);
+    }
+  }
+}
+
 /** Nothing where it was erased meanwhile. */
-async function readOne({ path }: Place, { files, log }: Parts): Promise<Conversation | undefined> {
+async function readOne(
+  { path }: Pick<Place, 'path'>,
+  { files, log }: Parts,
+): Promise<Conversation | undefined> {
   try {
     const text = await files.read(path);
     return text === undefined ? undefined : parseConversation(text, files.where(path));
@@ -45,7 +58,7 @@ async function readOne({ path }: Place, { files, log }: Parts): Promise<Conversa
 
 async function newestFirst(files: Parts['files']): Promise<Place[]> {
   const places: Place[] = [];
-  for (const ids of inBatches(await listed(files), AT_ONCE)) {
+  for (const ids of inBatches(await listed(await files.list(CONVERSATIONS), files), AT_ONCE)) {
     const found = await Promise.all(
       ids.map(async (id) => {
         const path = pathOf(id);
@@ -57,15 +70,15 @@ async function newestFirst(files: Parts['files']): Promise<Place[]> {
   return places.sort((a, b) => b.writtenAt - a.writtenAt);
 }
 
-async function listed(files: Parts['files']): Promise<ConversationId[]> {
+async function listed(inside: readonly string[], files: Parts['files']): Promise<ConversationId[]> {
   const names: string[] = [];
-  for (const folders of inBatches(await files.list(CONVERSATIONS), AT_ONCE)) {
-    const inside = await Promise.all(
+  for (const folders of inBatches(inside, AT_ONCE)) {
+    const found = await Promise.all(
       folders.map((folder) =>
         folder.endsWith('.json') ? [folder] : files.list(`${CONVERSATIONS}/${folder}`),
       ),
     );
-    names.push(...inside.flat());
+    names.push(...found.flat());
   }
   return names.flatMap((name) => {
     const id = ConversationId.safeParse(/([^/]+)[.]json$/.exec(name)?.[1]);

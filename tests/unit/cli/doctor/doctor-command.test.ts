@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { dataTools } from '../../../../src/app/commands/data-tools.ts';
 import { doctorTools } from '../../../../src/app/doctor/doctor-tools.ts';
 import { checkAnswers, checkGoLive } from '../../../../src/cli/doctor/clinic/check-answers.ts';
 import { checkPeople } from '../../../../src/cli/doctor/clinic/check-people.ts';
@@ -16,6 +17,7 @@ import { silentLog } from '../../../../src/shared/log.ts';
 import { openLowdbStore } from '../../../../src/store/lowdb/open-lowdb-store.ts';
 import { NO_SEAL } from '../../../../src/store/seal/create-seal.ts';
 import { anAnswer, anEntry, aStaffId, aStaffMember } from '../../../contract/examples.ts';
+import { keysNamed } from '../../../support/a-seal.ts';
 import { aTerminal } from '../../../support/a-terminal.ts';
 import { openSlackEmulator } from '../../../support/slack-emulator.ts';
 import { anSmtpReceiver } from '../../email/smtp-receiver.ts';
@@ -156,6 +158,22 @@ test('whatever a look breaks on is a line, and the doctor goes on', async () => 
     found: 'the key is another',
   });
   expect(found.some(({ id }) => id === 'backups')).toBe(true);
+});
+
+test('examples of moderators that a key does not seal yet are told, and data rekey seals them', async () => {
+  const folder = await aKeptFolder();
+  const learnt = join(folder, 'classifier', 'a'.repeat(32));
+  mkdirSync(learnt, { recursive: true });
+  writeFileSync(join(learnt, 'catalogue.json'), 'can I take the zorblat bus');
+  const env = { DATA_DIR: folder, PORT: '0', STORE_KEYS: keysNamed('a', 'clear') };
+  const look = async () =>
+    (await examine(doctorTools({ env, root: ROOT }))).filter(({ id }) => id === 'secrets.examples');
+  expect(await look()).toMatchObject([{ level: 'warn', found: expect.stringContaining('clear') }]);
+
+  await dataTools(env).rekey(() => undefined);
+
+  expect(await look()).toEqual([]);
+  expect(readFileSync(join(learnt, 'catalogue.json'), 'latin1')).not.toContain('zorblat');
 });
 
 const WAYS = { slack: false, email: true, webhook: false };

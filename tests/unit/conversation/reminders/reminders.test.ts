@@ -4,7 +4,15 @@ import { answersToReview } from '../../../../src/conversation/reminders/due-remi
 import type { Outgoing } from '../../../../src/domain/conversation.ts';
 import type { StaffMember } from '../../../../src/domain/staff.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { aContent, anAnswer, aReader, aRevision, aStoreWith } from '../../answer-bank/an-answer.ts';
+import { aMachine } from '../../../support/a-machine.ts';
+import {
+  aContent,
+  anAnswer,
+  anApproval,
+  aReader,
+  aRevision,
+  aStoreWith,
+} from '../../answer-bank/an-answer.ts';
 import { aLog } from '../../outbox/outbox-kit.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -115,6 +123,48 @@ describe('a reminder while clocks change', () => {
     expect(await aProcess(store)(NINE, later(50))).toBe(1);
     const due = answersToReview(await store.answers.all(), later(50));
     expect(due).toMatchObject([{ days: 0 }]);
+  });
+
+  test('is not said of a nearer day first and of a farther one when the clock is set back', async () => {
+    const store = await aStoreWith(dueIn(20));
+    const look = aProcess(store);
+    expect(await look(later(15), later(1))).toBe(1);
+  });
+
+  test('comes again for the date to which an answer was renewed', async () => {
+    const revision = aRevision({ reviewBy: later(5) });
+    const store = await aStoreWith(anAnswer([revision]));
+    expect(await aProcess(store)(NINE)).toBe(1);
+    const renewals = [{ ...anApproval('m', 'clinical'), reviewBy: later(5) }];
+    const next = anAnswer([{ ...revision, renewals, reviewBy: later(370) }]);
+    await store.answers.update(next, async () => ({ next, result: undefined }));
+    expect(await aProcess(store)(later(6))).toBe(1);
+    expect(await aProcess(store)(later(365), later(366))).toBe(2);
+  });
+
+  test('waits a day after the clock was set ahead, so that setting it right again skips and repeats none', async () => {
+    const store = await aStoreWith(dueIn(45));
+    const machine = aMachine(NINE);
+    const reminders = createReminders({
+      store,
+      ways: { slack: true, email: false },
+      timeZone: 'America/New_York',
+      now: () => machine.clock.settled(DAY_MS),
+      wait: async () => {},
+      log: aLog(),
+    });
+    const lookAfter = async (days: number) => {
+      machine.pass(days * DAY_MS);
+      await reminders.look();
+      return (await waiting(store)).length;
+    };
+    expect(await lookAfter(0)).toBe(0);
+    machine.set(30 * DAY_MS);
+    expect(await lookAfter(0.5)).toBe(0);
+    machine.set(-30 * DAY_MS);
+    expect(await lookAfter(0.5)).toBe(0);
+    expect(await lookAfter(15)).toBe(1);
+    expect(await lookAfter(23)).toBe(2);
   });
 
   test('knows the day of a review that falls on a leap day', async () => {

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { createRetention } from '../../../../src/conversation/retention/create-retention.ts';
 import { whatToForget } from '../../../../src/conversation/retention/what-to-forget.ts';
 import type { Conversation, Message } from '../../../../src/domain/conversation.ts';
+import { SET_RIGHT_WITHIN_MS } from '../../../../src/shared/clock.ts';
 import { silentLog } from '../../../../src/shared/log.ts';
 import { openMemoryStore } from '../../../../src/store/lowdb/open-memory-store.ts';
 import { aConversation, aConversationId, anOutgoing, aTicket } from '../../../contract/examples.ts';
 import { write } from '../../../contract/store-under-test.ts';
+import { aMachine } from '../../../support/a-machine.ts';
 
 const keeping = { conversationDays: 90, ticketDays: 365 };
 const SAID_AT = '2026-01-01T09:00:00.000Z';
@@ -60,6 +62,20 @@ test('old words are gone from the store, the bare ticket and an entry without wo
   const [entry] = await store.audit.latest(1);
   expect(entry).toMatchObject({ by: 'system', details: { erased: 1, stripped: 1 } });
   expect(await retention.look()).toEqual({ erased: 0, stripped: 0 });
+});
+
+test('a clock that was set ahead by a year takes nothing away before somebody can have set it right', async () => {
+  const machine = aMachine(later(10));
+  const { now } = machine.clock;
+  const settled = () => machine.clock.settled(SET_RIGHT_WITHIN_MS);
+  const store = await openMemoryStore({ now });
+  await write(store, quiet());
+  const wait = async () => undefined;
+  const retention = createRetention({ store, keeping, now, settled, wait, log: silentLog });
+  machine.set(365 * 86_400_000);
+  expect(await retention.look()).toEqual({ erased: 0, stripped: 0 });
+  machine.pass(SET_RIGHT_WITHIN_MS);
+  expect(await retention.look()).toEqual({ erased: 1, stripped: 0 });
 });
 
 test('a patient who writes while the job runs loses nothing', async () => {

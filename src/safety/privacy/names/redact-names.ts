@@ -1,13 +1,15 @@
-import { DATE } from './birth-rules.ts';
-import { GIVEN_NAMES, NOT_FIRST_NAMES, NOT_NAMES } from './name-words.ts';
+import { DATE } from '../birth-rules.ts';
+import { folded, isGiven, isVerbLike, leading } from './name-shapes.ts';
+import { NOT_FIRST_NAMES } from './name-words.ts';
+import { redactPeople } from './redact-people.ts';
 
 /** What follows these is a name. */
 const TELLING =
-  "my\\s(?:full\\s|legal\\s)?name(?:\\sis|['’]?s)|(?:patient(?:['’]s)?\\s|full\\s|first\\s|last\\s|legal\\s)?name\\s?(?=:)|(?:full|first|last|legal|patient(?:['’]s)?)\\sname\\sis|me\\sllamo|mi\\snombre(?:\\scompleto)?\\ses|nombre(?:\\sdel\\spaciente|\\scompleto)?\\s?(?=:)";
+  "my\\s(?:full\\s|legal\\s)?name(?:\\sis|['’]?s)|(?:patient(?:['’]s)?\\s|full\\s|first\\s|last\\s|legal\\s)?name\\s?(?=:)|(?:full|first|last|legal|maiden|family|patient(?:['’]s)?)\\sname\\sis|(?:mi\\s)?apellidos?(?:\\ses|:)|me\\sllamo|mi\\snombre(?:\\scompleto)?\\ses|nombre(?:\\sdel\\spaciente|\\scompleto)?\\s?(?=:)";
 const KIN =
   '(?:wife|husband|spouse|partner|mother|mom|father|dad|daughter|son|sister|brother|aunt|uncle|cousin|neighbor|niece|nephew|boyfriend|girlfriend|esposa?|marido|mujer|mam[áa]|madre|pap[áa]|padre|hij[oa]|herman[oa]|t[íi][oa]|prim[oa]|vecin[oa]|niet[oa]|sobrin[oa])';
 /** What follows these is a mood or an illness more often than a name. */
-const VAGUE = `(?:my|mi|his|her|su)\\s${KIN}(?:\\s(?:is|se\\sllama))?,?|(?:his|her)\\sname\\sis|(?:she|he)\\sis\\scalled|thanks,|regards,?|sincerely,?|signed,?|gracias,|atentamente,?|(?:the|la|el)\\s(?:patient|paciente)|i\\sam|i['’]?m|this\\sis|call\\sme|name\\sis|soy|habla|se\\sllama|ll[aá]m[ae]me`;
+const VAGUE = `(?:my|mi|his|her|su)\\s${KIN}(?:\\s(?:is|se\\sllama))?,?|(?:his|her)\\sname\\sis|(?:she|he)\\sis\\scalled|thanks,|thx,?|cheers,?|regards,?|sincerely,?|signed,?|gracias,|atentamente,?|(?:the|la|el)\\s(?:patient|paciente)|i\\sam|i['’]?m|this\\sis|call\\sme|name\\sis|soy|habla|se\\sllama|ll[aá]m[ae]me`;
 const TITLE =
   '(?:(?:dr|dra|mr|mrs|ms|miss|sr|sra|srta|don|do[ñn]a|(?:el|la)\\s(?:se[ñn]ora?|doctora?))\\.?\\s)';
 const WORD = "(?:\\p{L}[\\p{L}'’-]{1,30}|\\p{L}\\.?)";
@@ -31,7 +33,9 @@ export function redactNames(text: string, told: Told): string {
     out += text.slice(end, start) + told('name');
     end = start + length;
   }
-  return (out + text.slice(end)).replace(BIRTH_AFTER_NAME, () => told('birth date'));
+  return redactPeople(out + text.slice(end), told).replace(BIRTH_AFTER_NAME, () =>
+    told('birth date'),
+  );
 }
 
 /** Characters of the name at the beginning of `words`; 0 when it is no name. */
@@ -55,19 +59,6 @@ function nameLength({
   return words.slice(0, taken).join(' ').length;
 }
 
-/** How many words from the first on belong to a name. Particles such as "de la" count when a name follows them. */
-function leading(words: string[], fits: (word: string) => boolean): number {
-  let length = 0;
-  for (const [index, word] of words.entries()) {
-    if (index > 0 && PARTICLE.test(word)) continue;
-    if (!fits(word) || isOrdinary(word, index)) break;
-    length = index + 1;
-  }
-  return length;
-}
-
-const PARTICLE = /^(?:de|la|las|los|del|van|von|da|di)$/;
-
 type AfterAm = { begin: string; title: string | undefined; words: string[]; capitals: number };
 
 /** "I am Maria Lopez", but not "I am Pregnant", "I Am Very Scared", "I'M DYING". */
@@ -84,25 +75,4 @@ function smallNameLength(words: string[]): number {
   if (!isGiven(words[0]) || /\p{Lu}/u.test(words.join(''))) return 0;
   const length = leading(words.slice(0, 3), (word) => !isVerbLike(word));
   return length < 2 ? 0 : Math.min(length, isGiven(words[1]) ? 3 : 2);
-}
-
-const isGiven = (word = ''): boolean => GIVEN_NAMES.has(folded(word));
-
-/** A given name is a name even where it is a word too: "Rosa", "Mercedes". */
-const isOrdinary = (word: string, index: number): boolean =>
-  !isGiven(word) &&
-  (NOT_NAMES.has(folded(word)) || (index === 0 && NOT_FIRST_NAMES.has(folded(word))));
-
-/** Endings of what people are or do, in both languages: "struggling", "worried", "desesperada", "American". */
-const isVerbLike = (word: string): boolean =>
-  !isGiven(word) &&
-  /(?:ing|ed|ly|ican|ish|ese|ive|ous|less|ful|[ai]ndo|mente|[ai]d[ao]s?|ica|ico)$/.test(
-    folded(word),
-  );
-
-function folded(word: string): string {
-  return word
-    .normalize('NFD')
-    .replace(/\p{M}|['’]s$|['’.]/gu, '')
-    .toLowerCase();
 }
