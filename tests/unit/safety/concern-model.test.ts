@@ -184,7 +184,7 @@ test('examples it has not learnt are found, and ordinary questions raise few ala
     expect(recall, `recall of ${concern}`).toBeGreaterThan(floor);
   }
   const ordinary = held.filter((text) => text.ordinary);
-  expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.11);
+  expect(share(ordinary, ({ found }) => found.length > 0)).toBeLessThan(0.13);
   expect(share(ordinary, ({ found }) => found.some(pages))).toBeLessThan(0.075);
 });
 
