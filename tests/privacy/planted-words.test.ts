@@ -8,7 +8,7 @@ import { aClinicThatListens, bytesOf } from './a-clinic-that-listens.ts';
 import { isLeft, type Marked, type Planted, readMarked, readPlanted } from './planted.ts';
 
 /** All 500 take three times as long; then say PHI_MESSAGES=500. */
-const MESSAGES = Number(process.env.PHI_MESSAGES ?? 80);
+const MESSAGES = Number(process.env.PHI_MESSAGES ?? 60);
 /** This many of them come through a channel in Slack, the others through the web chat. */
 const THROUGH_SLACK = Math.ceil(MESSAGES / 15);
 const AT_ONCE = 8;

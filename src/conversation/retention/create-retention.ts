@@ -19,7 +19,10 @@ type Deps = {
   store: Pick<Store, 'conversations' | 'audit' | 'lead'>;
   keeping: Keeping;
   now: Clock;
-  /** What is old goes by this: nothing is taken away because the clock was set ahead a moment ago. As `now` without it. */
+  /**
+   * What is old goes by this, and never by more than `now`: nothing is taken away because the clock was set ahead a moment
+   * ago, or was ahead when something was kept. As `now` without it.
+   */
   settled?: Clock;
   wait: Wait;
   log: Log;
@@ -65,8 +68,10 @@ async function forget(
   seen: Conversation,
   { store, keeping, now, settled = now }: Deps,
 ): Promise<keyof Forgotten | undefined> {
-  const due = (conversation: Conversation) =>
-    whatToForget(conversation, { keeping, at: settled() });
+  const due = (conversation: Conversation) => {
+    const [surely, shown] = [settled(), now()];
+    return whatToForget(conversation, { keeping, at: surely < shown ? surely : shown });
+  };
   const what = due(seen);
   if (what === 'nothing') return undefined;
   if (what === 'all') {

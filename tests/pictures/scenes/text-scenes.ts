@@ -63,7 +63,7 @@ export const TEXT_SCENES: readonly Scene[] = [
     async show({ staff }) {
       const page = await shown(await staff('sample-editor', '/gaps'), 'Gaps');
       await page
-        .getByText(/is there a lift for my wheelchair/)
+        .getByText(/could my parrot sit on my lap/)
         .first()
         .waitFor();
       return page;

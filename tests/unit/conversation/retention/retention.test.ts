@@ -78,6 +78,17 @@ test('a clock that was set ahead by a year takes nothing away before somebody ca
   expect(await retention.look()).toEqual({ erased: 1, stripped: 0 });
 });
 
+test('a clock that was two years ahead before a restart takes nothing away after it', async () => {
+  const { clock } = aMachine(later(10));
+  clock.hasSeen(later(10 + 2 * 365));
+  const settled = () => clock.settled(SET_RIGHT_WITHIN_MS);
+  const store = await openMemoryStore({ now: clock.now });
+  await write(store, quiet());
+  const wait = async () => undefined;
+  const deps = { store, keeping, now: clock.now, settled, wait, log: silentLog };
+  expect(await createRetention(deps).look()).toEqual({ erased: 0, stripped: 0 });
+});
+
 test('a patient who writes while the job runs loses nothing', async () => {
   const now = () => later(100);
   const store = await openMemoryStore({ now });
