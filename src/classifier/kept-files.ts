@@ -27,13 +27,12 @@ const HEAD = 50;
  * these were sealed at all, an installation with keys kept them so, and what they say is hashed in the state beside them.
  */
 export function sealedFiles(keys: readonly StoreKey[]): KeptFiles {
+  if (keys.length === 0) return PLAIN_FILES;
   const seal = createSeal(keys);
-  return seal.writes === CLEAR && keys.length === 0
-    ? PLAIN_FILES
-    : {
-        read: async (path) => opened(await PLAIN_FILES.read(path), { seal, path }),
-        write: (path, bytes) => PLAIN_FILES.write(path, sealed(Buffer.from(bytes), { seal, path })),
-      };
+  return {
+    read: async (path) => opened(await PLAIN_FILES.read(path), { seal, path }),
+    write: (path, bytes) => PLAIN_FILES.write(path, sealed(Buffer.from(bytes), { seal, path })),
+  };
 }
 
 type Place = { seal: Seal; path: string };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role, Signature, StaffMember } from '../../domain/staff.ts';
+import { Role, type Signature, type StaffMember } from '../../domain/staff.ts';
 import type { SessionEnd, SignedOutBecause } from '../wire/session.ts';
 
 /** What a caller is told when a request is not done: a sentence that says what to do, and a stable code. */
@@ -53,6 +53,9 @@ type Spec<Input> = {
   isAutomatic?: boolean;
   input: z.ZodType<Input>;
 };
+
+/** Whoever is signed in. */
+export const ALL_STAFF = Role.options;
 
 /** What a route has that says nothing of itself. */
 const UNLESS_SAID = { guarded: false, isOpenWithoutSecondFactor: false, isAutomatic: false };

@@ -27,7 +27,7 @@ export type ConcernModel = {
 };
 
 export type ConcernModelOptions = {
-  /** Where the trained model is kept between starts; without it, it is trained at each start (about 20 s). */
+  /** Where the trained model is kept between starts; without it, it is trained at each start (about a minute). */
   cacheFolder?: string;
   folders?: TrainingFolders;
 };

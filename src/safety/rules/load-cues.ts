@@ -9,23 +9,27 @@ import type { ListEntry, WordLists } from './passage.ts';
 
 const Texts = z.array(z.string().min(1)).default([]);
 
-const CueInFile = z.strictObject({
-  cue: z.string().min(3),
-  concern: Concern.optional(),
-  modifier: Modifier.optional(),
-  level: Level.optional(),
-  urgency: Urgency.optional(),
-  /** "no chest pain" takes this cue back. */
-  negatable: z.boolean().default(false),
-  /** A clearly past event ("in 2019", "years ago") is a question about the person, not an alarm. */
-  pastIsPersonal: z.boolean().default(false),
-  /** Counts only in a passage of at most so many words, such as a bare "help". */
-  atMostWords: z.number().int().positive().optional(),
-  en: Texts,
-  es: Texts,
-  /** A hit that one of these overlaps does not count. */
-  unless: Texts,
-});
+const CueInFile = z
+  .strictObject({
+    cue: z.string().min(3),
+    concern: Concern.optional(),
+    modifier: Modifier.optional(),
+    level: Level.optional(),
+    urgency: Urgency.optional(),
+    /** "no chest pain" takes this cue back. */
+    negatable: z.boolean().default(false),
+    /** A clearly past event ("in 2019", "years ago") is a question about the person, not an alarm. */
+    pastIsPersonal: z.boolean().default(false),
+    /** Counts only in a passage of at most so many words, such as a bare "help". */
+    atMostWords: z.number().int().positive().optional(),
+    en: Texts,
+    es: Texts,
+    /** A hit that one of these overlaps does not count. */
+    unless: Texts,
+  })
+  .refine(({ en, es }) => en.length + es.length > 0, {
+    error: 'a cue without a pattern finds nothing: give it one, or take it out',
+  });
 
 /** A file of cues that belong together. Its concern, level and urgency hold for each cue that says nothing else. */
 const CueFile = z.strictObject({

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { exampleFiles } from '../../../src/safety/model/load-training-texts.ts';
 import { indexCues } from '../../../src/safety/rules/cue-index.ts';
@@ -29,6 +32,19 @@ test('the index leaves out no cue that is in a message', () => {
   });
   expect(hits.filter(({ isListed }) => !isListed)).toEqual([]);
   expect(hits.length).toBeGreaterThan(50);
+});
+
+test('a cue that has lost its last pattern is refused, with its file and what to do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'askwell-cues-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync(new URL('cues/', safety), folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'other', 'hollow.yaml'),
+    'concern: dose\nlevel: 3\nurgency: routine\ncues:\n  - cue: nothing left\n    unless: [bread]\n',
+  );
+  expect(() => loadCues(pathToFileURL(`${folder}/`))).toThrow(
+    /cues\/other\/hollow[.]yaml: .*without a pattern.*cues\[0\]/s,
+  );
 });
 
 /** Every fortieth example of every concern. */

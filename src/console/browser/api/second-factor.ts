@@ -15,6 +15,11 @@ export function useSecondFactor() {
   });
 }
 
+/** Whether a code belongs to the reader's password; not before it is known. */
+export function useHasSecondFactor(): boolean {
+  return useSecondFactor().data?.since != null;
+}
+
 /** A new key each time it is asked for. */
 export function useKeyOffer() {
   return useMutation({ mutationFn: () => post<KeyOffer>('/second-factor/offer') });

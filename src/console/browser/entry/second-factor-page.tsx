@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sessionQuery, useSignOut } from '../api/session.ts';
+import { sessionQuery } from '../api/session.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Notice } from '../parts/display/notice.tsx';
-import { forgetAllDrafts } from '../parts/draft.ts';
 import { RecoveryCodeList } from '../people/second-factor/recovery-code-list.tsx';
 import { SetUp } from '../people/second-factor/set-up.tsx';
+import { SignOutButton } from '../people/sign-out-button.tsx';
 
 /** All that there is for somebody who has no second factor where the clinic asks for one. */
 export function SecondFactorPage() {
   const client = useQueryClient();
-  const signOut = useSignOut();
   const [codes, setCodes] = useState<string[]>();
   return (
     <>
@@ -37,16 +36,7 @@ export function SecondFactorPage() {
           </p>
           <SetUp as="h2" onDone={setCodes} />
           <div className="actions">
-            <Button
-              look="quiet"
-              isPending={signOut.isPending}
-              onPress={() => {
-                forgetAllDrafts();
-                signOut.mutate();
-              }}
-            >
-              Sign out
-            </Button>
+            <SignOutButton look="quiet" />
           </div>
         </>
       )}

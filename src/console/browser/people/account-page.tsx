@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { useSecondFactor } from '../api/second-factor.ts';
-import { useSessionStart, useSignOut } from '../api/session.ts';
+import { useHasSecondFactor } from '../api/second-factor.ts';
+import { useSessionStart } from '../api/session.ts';
 import { shortcutsOn } from '../keys/use-shortcuts.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
@@ -10,7 +10,6 @@ import { TextField } from '../parts/controls/field.tsx';
 import { PasswordField } from '../parts/controls/password-field.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
-import { forgetAllDrafts } from '../parts/draft.ts';
 import { useRemembered } from '../parts/remembered.ts';
 import { useStaff } from '../shell/use-staff.ts';
 import { SoundSwitch } from '../sound/sound-switch.tsx';
@@ -18,10 +17,10 @@ import { ROLE, ROLE_MEANS } from '../words.ts';
 import { OwnContact } from './own-contact.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { SecondFactorCard } from './second-factor/second-factor-card.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 
 export function AccountPage() {
   const staff = useStaff();
-  const signOut = useSignOut();
   return (
     <>
       <PageHeader title={staff.firstName}>
@@ -39,16 +38,7 @@ export function AccountPage() {
           <h2 id="out">Sign out</h2>
           <p>You are signed out on all your devices, and unsent drafts leave this browser.</p>
           <div className="actions">
-            <Button
-              look="primary"
-              isPending={signOut.isPending}
-              onPress={() => {
-                forgetAllDrafts();
-                signOut.mutate();
-              }}
-            >
-              Sign out
-            </Button>
+            <SignOutButton look="primary" />
           </div>
         </section>
       </div>
@@ -76,7 +66,7 @@ function ThisBrowser() {
 
 function ChangePassword() {
   const change = useSessionStart('/password');
-  const hasCode = useSecondFactor().data?.since != null;
+  const hasCode = useHasSecondFactor();
   const [round, setRound] = useState(0);
   return (
     <section className="card" aria-labelledby="password">

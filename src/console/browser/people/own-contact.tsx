@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { ContactView } from '../../wire.ts';
 import { useOwnContact, useSaveOwnContact } from '../api/people.ts';
-import { useSecondFactor } from '../api/second-factor.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { TextField } from '../parts/controls/field.tsx';
@@ -96,12 +95,10 @@ function EmailDialog({
   save: ReturnType<typeof useSaveOwnContact>;
   onClose(): void;
 }) {
-  const hasCode = useSecondFactor().data?.since != null;
   return (
     <ProofDialog
       title="Change your e-mail address?"
       confirm="Change it"
-      hasCode={hasCode}
       isPending={save.isPending}
       problem={save.error}
       onClose={() => {

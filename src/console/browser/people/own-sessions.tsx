@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { OwnSessionView } from '../../wire/session.ts';
 import { useEndSessions, useOwnSessions, type WhichSessions } from '../api/own-sessions.ts';
-import { useSecondFactor } from '../api/second-factor.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { Pill } from '../parts/display/pill.tsx';
@@ -57,14 +56,12 @@ function List({ sessions }: { sessions: OwnSessionView[] }) {
 }
 
 function EndDialog({ which, onClose }: { which: WhichSessions; onClose(): void }) {
-  const hasCode = useSecondFactor().data?.since != null;
   const end = useEndSessions();
   const where = which === 'others' ? 'everywhere else' : `of ${which.browser}`;
   return (
     <ProofDialog
       title={`Sign out ${where}?`}
       confirm="Sign out"
-      hasCode={hasCode}
       isPending={end.isPending}
       problem={end.error}
       onClose={onClose}

@@ -3,10 +3,8 @@ import type { StaffId } from '../../../domain/ids.ts';
 import type { Accounts } from '../../accounts.ts';
 import type { Sessions } from '../../sessions.ts';
 import type { OwnSessionView } from '../../wire/session.ts';
-import { type ConsoleRoute, staffRoute } from '../route.ts';
+import { ALL_STAFF, type ConsoleRoute, staffRoute } from '../route.ts';
 import { Code, notProved } from './second-factor-routes.ts';
-
-const EVERYONE = ['responder', 'moderator', 'admin'] as const;
 
 const Proof = z.object({ password: z.string().min(1).max(200), code: Code.optional() });
 
@@ -26,7 +24,7 @@ export function ownSessionRoutes({ sessions, accounts }: Deps): ConsoleRoute[] {
     staffRoute({
       method: 'GET',
       url: '/sessions',
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: z.object({}),
       async run(_input, { staff, session }): Promise<{ sessions: OwnSessionView[] }> {
         const open = sessions.openOf(staff).map(({ epoch: _, ...one }) => ({
@@ -40,7 +38,7 @@ export function ownSessionRoutes({ sessions, accounts }: Deps): ConsoleRoute[] {
       method: 'POST',
       url: '/sessions/:id/end',
       guarded: true,
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: z.object({ params: z.object({ id: z.string().max(40) }), body: Proof }),
       run: async ({ params, body }, { staff }) => end(staff.id, body, { only: params.id }),
     }),
@@ -48,7 +46,7 @@ export function ownSessionRoutes({ sessions, accounts }: Deps): ConsoleRoute[] {
       method: 'POST',
       url: '/sessions/end-others',
       guarded: true,
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: z.object({ body: Proof }),
       run: async ({ body }, { staff, session }) => end(staff.id, body, { allBut: session.id() }),
     }),
@@ -56,7 +54,7 @@ export function ownSessionRoutes({ sessions, accounts }: Deps): ConsoleRoute[] {
     staffRoute({
       method: 'POST',
       url: '/still-here',
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       isOpenWithoutSecondFactor: true,
       input: z.object({}),
       run: async (_input, { session }) => ({ ends: session.ends() }),

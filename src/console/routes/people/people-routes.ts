@@ -8,12 +8,11 @@ import { Contact, contactView, OwnContact } from '../../contact.ts';
 import { NewPassword } from '../../passwords.ts';
 import type { SecondFactors } from '../../second-factor/create-second-factors.ts';
 import type { PersonView } from '../../wire.ts';
-import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
+import { ALL_STAFF, type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
 import { Code, notProved } from './second-factor-routes.ts';
 import { FirstName, Login } from './session-routes.ts';
 
 const ADMIN = ['admin'] as const;
-const EVERYONE = ['responder', 'moderator', 'admin'] as const;
 const OnePerson = z.object({ id: StaffId });
 
 export function peopleRoutes({
@@ -86,7 +85,7 @@ export function peopleRoutes({
     staffRoute({
       method: 'GET',
       url: '/contact',
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: z.object({}),
       run: async (_input, { staff }) => contactView(staff),
     }),
@@ -94,7 +93,7 @@ export function peopleRoutes({
       method: 'POST',
       url: '/contact',
       guarded: true,
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: z.object({
         body: OwnContact.extend({
           password: z.string().max(200).default(''),

@@ -5,9 +5,8 @@ import { keyPicture } from '../../second-factor/key-picture.ts';
 import { keyAddress } from '../../second-factor/one-time-code.ts';
 import { isAsked, type WhoMust } from '../../second-factor/who-must.ts';
 import type { KeyOffer, RecoveryCodes, SecondFactorView } from '../../wire/session.ts';
-import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
+import { ALL_STAFF, type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
 
-const EVERYONE = ['responder', 'moderator', 'admin'] as const;
 const Password = z.string().min(1).max(200);
 /** Six digits, or a recovery code, as it was typed. */
 export const Code = z.string().trim().min(1).max(40);
@@ -30,7 +29,7 @@ export function secondFactorRoutes({ secondFactors, whoMust, clinicName }: Deps)
     staffRoute({
       method: 'GET',
       url: '/second-factor',
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       isOpenWithoutSecondFactor: true,
       input: z.object({}),
       run: async (_input, { staff }) => view(staff),
@@ -38,7 +37,7 @@ export function secondFactorRoutes({ secondFactors, whoMust, clinicName }: Deps)
     staffRoute({
       method: 'POST',
       url: '/second-factor/offer',
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       isOpenWithoutSecondFactor: true,
       input: z.object({}),
       async run(_input, { staff }) {
@@ -50,7 +49,7 @@ export function secondFactorRoutes({ secondFactors, whoMust, clinicName }: Deps)
       method: 'POST',
       url: '/second-factor/on',
       guarded: true,
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       isOpenWithoutSecondFactor: true,
       input: Proof,
       async run({ body }, { staff, session }) {
@@ -72,7 +71,7 @@ export function secondFactorRoutes({ secondFactors, whoMust, clinicName }: Deps)
       method: 'POST',
       url: '/second-factor/off',
       guarded: true,
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: Proof,
       async run({ body }, { staff, session }) {
         const outcome = await secondFactors.turnOff(staff.id, body);
@@ -85,7 +84,7 @@ export function secondFactorRoutes({ secondFactors, whoMust, clinicName }: Deps)
       method: 'POST',
       url: '/second-factor/recovery-codes',
       guarded: true,
-      roles: EVERYONE,
+      roles: ALL_STAFF,
       input: Proof,
       async run({ body }, { staff }): Promise<RecoveryCodes | Refusal> {
         const outcome = await secondFactors.renewCodes(staff.id, body);

@@ -5,7 +5,14 @@ import { NewPassword } from '../../passwords.ts';
 import { lacksOne, type WhoMust } from '../../second-factor/who-must.ts';
 import type { SetupToken } from '../../setup-token.ts';
 import type { CodeNeeded, SessionView } from '../../wire/session.ts';
-import { type ConsoleRoute, openRoute, Refusal, type SessionHandle, staffRoute } from '../route.ts';
+import {
+  ALL_STAFF,
+  type ConsoleRoute,
+  openRoute,
+  Refusal,
+  type SessionHandle,
+  staffRoute,
+} from '../route.ts';
 import { Code, notProved } from './second-factor-routes.ts';
 
 export const Login = StaffMember.shape.login.regex(
@@ -103,7 +110,7 @@ export function sessionRoutes({
       method: 'POST',
       url: '/sign-out',
       isOpenWithoutSecondFactor: true,
-      roles: ['responder', 'moderator', 'admin'],
+      roles: ALL_STAFF,
       input: z.object({}),
       async run(_input, { staff, session }) {
         await accounts.signOut(staff.id);
@@ -114,7 +121,7 @@ export function sessionRoutes({
       method: 'POST',
       url: '/password',
       guarded: true,
-      roles: ['responder', 'moderator', 'admin'],
+      roles: ALL_STAFF,
       input: z.object({
         body: z.object({
           current: z.string().min(1).max(200),

@@ -7,10 +7,9 @@ import { AnswerId, Locale } from '../../../domain/ids.ts';
 import type { Store } from '../../../store/store.ts';
 import type { StandingView, StartView, TriedPage } from '../../wire/start.ts';
 import { namesOf } from '../person-names.ts';
-import { type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
+import { ALL_STAFF, type ConsoleRoute, Refusal, staffRoute } from '../route.ts';
 import { startView } from './start-view.ts';
 
-const EVERYBODY = ['responder', 'moderator', 'admin'] as const;
 const EDITS = ['moderator', 'admin'] as const;
 const ADMIN = ['admin'] as const;
 
@@ -34,7 +33,7 @@ export function startRoutes({ store, firstRun, tryPages }: StartRouteDeps): Cons
     staffRoute({
       method: 'GET',
       url: '/start/standing',
-      roles: EVERYBODY,
+      roles: ALL_STAFF,
       input: z.object({}),
       async run(): Promise<StandingView> {
         const { standing, done, of } = await firstRun.standing();

@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import type { Proof } from '../../api/second-factor.ts';
+import { type Proof, useHasSecondFactor } from '../../api/second-factor.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { CodeField } from '../../parts/controls/code-field.tsx';
 import { Dialog } from '../../parts/controls/dialog.tsx';
-import { TextField } from '../../parts/controls/field.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { OwnPasswordField } from './own-password-field.tsx';
 
 type Props = {
   title: string;
   confirm: string;
   danger?: boolean;
-  /** Of somebody who has a second factor. */
-  hasCode?: boolean;
   isPending: boolean;
   problem: Error | null;
   onProof(proof: Proof): void;
@@ -25,13 +23,13 @@ export function ProofDialog({
   title,
   confirm,
   danger = false,
-  hasCode = true,
   isPending,
   problem,
   onProof,
   onClose,
   children,
 }: Props) {
+  const hasCode = useHasSecondFactor();
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <Form
@@ -47,15 +45,7 @@ export function ProofDialog({
         }}
       >
         {children}
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          autoFocus
-          isRequired
-          missing="Enter the password you sign in with."
-        />
+        <OwnPasswordField autoFocus />
         {hasCode && <CodeField />}
         <ProblemNotice problem={problem} />
         <div className="actions end">

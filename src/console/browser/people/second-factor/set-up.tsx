@@ -3,9 +3,9 @@ import { Form } from 'react-aria-components';
 import { useKeyOffer, useTurnOn } from '../../api/second-factor.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { CodeField } from '../../parts/controls/code-field.tsx';
-import { TextField } from '../../parts/controls/field.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { KeyView } from './key-view.tsx';
+import { OwnPasswordField } from './own-password-field.tsx';
 
 /** Two steps: the key goes into an app; a first code of the app, and the password, turn it on. */
 export function SetUp({
@@ -61,14 +61,7 @@ export function SetUp({
         }}
       >
         <CodeField orRecovery={false} />
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          isRequired
-          missing="Enter the password you sign in with."
-        />
+        <OwnPasswordField />
         <ProblemNotice problem={turnOn.error} />
         <div className="actions">
           <Button look="primary" type="submit" isPending={turnOn.isPending}>
