@@ -65,10 +65,11 @@ export function createBot({
         () => store.conversations.update(message.conversationId, take),
         () => {
           looked = lookAt(message, deps);
-          return looked.inDanger;
+          return looked.rank;
         },
       );
-      return await withTimeout(stored, looked?.inDanger ? timeoutMs * SHARE_IN_DANGER : timeoutMs);
+      const isKnown = looked && looked.rank !== 'ordinary';
+      return await withTimeout(stored, isKnown ? timeoutMs * SHARE_IN_DANGER : timeoutMs);
     } catch (err) {
       return notStored(message, { err, looked, deps });
     }
@@ -129,7 +130,7 @@ async function notStored(
   { err, looked, deps }: { err: unknown; looked: Looked | undefined; deps: TurnDeps },
 ): Promise<TurnOutcome> {
   const turnedAway = err instanceof TurnedAwayError;
-  if (turnedAway && looked && !looked.inDanger) return tellToComeBack(message, looked, deps);
+  if (turnedAway && looked?.rank === 'ordinary') return tellToComeBack(message, looked, deps);
   const { conversationId: conversation } = message;
   if (!turnedAway) deps.log.error({ err, conversation }, 'a turn could not be stored');
   return unstored(message, deps);

@@ -69,7 +69,7 @@ test('a message that the gate fails on is taken for one in danger', async () => 
   void fill();
   void ask('may I wait');
   const { turn } = await ask('may I sleep');
-  expect(room.crowd().turnedAway).toEqual({ inDanger: 1, others: 0 });
+  expect(room.crowd().turnedAway).toEqual({ emergency: 1, concern: 0, ordinary: 0 });
   expect(turn.blocks).toContain('R-NOTPASSED');
 });
 
@@ -82,7 +82,7 @@ test('a thousand messages to a store that hangs hold one place and one seat; the
   diskIsBack();
   await Promise.all(outcomes);
   expect(await store.conversations.find(conversationIdOf('patient 999'))).toBeUndefined();
-  expect(room.crowd()).toMatchObject({ underWay: 0, waiting: 0, turnedAway: { others: 998 } });
+  expect(room.crowd()).toMatchObject({ underWay: 0, waiting: 0, turnedAway: { ordinary: 998 } });
 });
 
 test('the message that was turned away is taken when it is sent again later', async () => {

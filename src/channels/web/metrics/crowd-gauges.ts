@@ -26,10 +26,10 @@ export function addCrowdGauges(registry: Registry, crowd: () => Crowd): void {
     labelNames: ['danger'],
     registers,
     collect() {
-      const { inDanger, others } = crowd().turnedAway;
+      const { emergency, concern, ordinary } = crowd().turnedAway;
       this.reset();
-      this.inc({ danger: 'yes' }, inDanger);
-      this.inc({ danger: 'no' }, others);
+      this.inc({ danger: 'yes' }, emergency + concern);
+      this.inc({ danger: 'no' }, ordinary);
     },
   });
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import {
   createWaitingRoom,
+  type Rank,
   TurnedAwayError,
 } from '../../../../src/conversation/crowd/create-waiting-room.ts';
 import { T0 } from '../../../support/turn-kit.ts';
 
-const calm = () => false;
-const inDanger = () => true;
+const calm = () => 'ordinary' as const;
+const dose = () => 'concern' as const;
+const inDanger = () => 'emergency' as const;
 const turnEnd = () => new Promise((done) => setImmediate(done));
 
 /** A room whose turns end, and whose waiting is over, when the test says so. */
@@ -27,11 +29,11 @@ function aRoom({ places = 1, seats = 2 } = {}) {
     now: () => new Date(nowMs).toISOString(),
     log: { warn: (crowd) => void warnings.push(crowd) },
   });
-  const enter = (name: string, danger = calm) =>
+  const enter = (name: string, rank: () => Rank = calm) =>
     room.take(() => {
       begun.push(name);
       return new Promise<string>((end) => ends.push(() => end(name)));
-    }, danger);
+    }, rank);
   const endOne = async () => {
     ends.shift()?.();
     await turnEnd();
@@ -68,11 +70,30 @@ test('when every seat is taken one more is turned away and not begun, and one in
   expect(room.crowd()).toEqual({
     underWay: 2,
     waiting: 2,
-    turnedAway: { inDanger: 1, others: 1 },
+    turnedAway: { emergency: 1, concern: 0, ordinary: 1 },
   });
   for (const _ of [...taken, ...cries]) await endOne();
   await Promise.all([...taken, ...cries]);
-  expect(begun).toEqual(['first', 'a cry', 'a question', 'a second cry']);
+  expect(begun).toEqual(['first', 'a cry', 'a second cry', 'a question']);
+});
+
+test('while a cry waits, no other turn begins, and a dose question waits only for cries', async () => {
+  const { enter, endOne, begun } = aRoom();
+  const all = [
+    enter('first'),
+    enter('a question'),
+    enter('a dose', dose),
+    enter('a second dose', dose),
+    enter('a cry', inDanger),
+    enter('a second cry', inDanger),
+  ];
+  expect(begun).toEqual(['first', 'a dose', 'a cry']);
+  await endOne();
+  await endOne();
+  expect(begun).toHaveLength(3);
+  for (const _ of all) await endOne();
+  await Promise.all(all);
+  expect(begun.slice(3)).toEqual(['a second cry', 'a second dose', 'a question']);
 });
 
 test('who has waited too long is turned away, and is not begun later either', async () => {
@@ -117,7 +138,7 @@ test('admins are warned once a minute, not once a message', async () => {
   later(60_000);
   await enter('one too many').catch(() => undefined);
   expect(warnings).toEqual([
-    { underWay: 1, waiting: 1, turnedAway: { inDanger: 0, others: 1 } },
-    { underWay: 1, waiting: 1, turnedAway: { inDanger: 0, others: 51 } },
+    { underWay: 1, waiting: 1, turnedAway: { emergency: 0, concern: 0, ordinary: 1 } },
+    { underWay: 1, waiting: 1, turnedAway: { emergency: 0, concern: 0, ordinary: 51 } },
   ]);
 });
