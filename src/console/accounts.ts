@@ -45,7 +45,7 @@ export type Accounts = {
   createFirstAdmin(person: FirstAdmin): Promise<CreateOutcome | { kind: 'not_first' }>;
   create(person: NewPerson, by: StaffId): Promise<CreateOutcome>;
   setDisabled(id: StaffId, disabled: boolean, by: StaffId): Promise<AccountOutcome>;
-  resetPassword(id: StaffId, password: string, by: StaffId): Promise<AccountOutcome>;
+  resetPassword(id: StaffId, password: string, by: StaffId | 'system'): Promise<AccountOutcome>;
   /** How the person is reached, and when. Two people never are the same Slack member. */
   setContact(id: StaffId, contact: Contact | OwnContact, by: StaffId): Promise<ContactOutcome>;
   changeOwnPassword(

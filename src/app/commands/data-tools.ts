@@ -40,7 +40,13 @@ async function openToRead(config: Config, log: Log): ReturnType<DataTools['read'
     return { ...folder, close: async () => undefined };
   }
   const { archive, conversations, close } = await openDatabase(config, log);
-  return { dump: archive.dump, find: conversations.find, close };
+  const { find, findTicket } = conversations;
+  return {
+    dump: archive.dump,
+    find,
+    conversationOfTicket: async (number) => (await findTicket(number))?.conversation.id,
+    close,
+  };
 }
 
 type Rekeying = { log: Log; onProgress: (done: number, of: number) => void };

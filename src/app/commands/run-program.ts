@@ -11,6 +11,7 @@ import { doctorCommand } from '../../cli/doctor/doctor-command.ts';
 import { evaluateCommand } from '../../cli/evaluate-command.ts';
 import { intentsCommand } from '../../cli/intents/intents-command.ts';
 import { pageCommand } from '../../cli/page/page-command.ts';
+import { peopleCommand } from '../../cli/people/people-command.ts';
 import { runCommands } from '../../cli/run-commands.ts';
 import { safetyCommand } from '../../cli/safety/safety-command.ts';
 import { chatCommand, serveCommand, trainCommand } from '../../cli/simple-commands.ts';
@@ -26,6 +27,7 @@ import { askFresh, explainerOf } from './ask-fresh.ts';
 import { openBankAlone, openTrail, pageTools } from './beside-a-server.ts';
 import { dataTools } from './data-tools.ts';
 import { demoTools } from './demo-tools.ts';
+import { openPeople } from './open-people.ts';
 import type { Process } from './process.ts';
 import { serveUntilStopped } from './serve-until-stopped.ts';
 
@@ -81,6 +83,7 @@ export async function runProgram(process: Process): Promise<number> {
       answersCommand(terminal, { root, open: () => openBankAlone(readConfig(env), root) }),
       auditCommand(terminal, () => openTrail(readConfig(env))),
       dataCommand(terminal, dataTools(env)),
+      peopleCommand(terminal, () => openPeople(readConfig(env))),
       demoCommand(terminal, demoTools(process)),
       intentsCommand(terminal, {
         root,

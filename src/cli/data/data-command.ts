@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { newAuditEntryId } from '../../domain/audit.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { ConversationId, conversationIdOf } from '../../domain/ids.ts';
+import { ConversationId, conversationIdOf, TicketNumber } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { readBackup, writeBackup } from '../../store/archive/backup-file.ts';
 import { loadRecords } from '../../store/archive/load-records.ts';
@@ -14,9 +14,12 @@ import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
 
+type OfTicket = (number: TicketNumber) => Promise<ConversationId | undefined>;
+
 type Reading = {
   dump(): AsyncIterable<StoreRecord>;
   find(id: ConversationId): Promise<Conversation | undefined>;
+  conversationOfTicket: OfTicket;
   close(): Promise<void>;
 };
 
@@ -62,12 +65,18 @@ export function dataCommand(terminal: Terminal, tools: DataTools): Command {
   command
     .command('export')
     .description('one conversation as JSON')
-    .argument('<conversation>', 'its id (c_…), or the secret that the patient has')
+    .argument(
+      '<conversation>',
+      'a ticket of it (#12), its id (c_…), or the secret that the patient has',
+    )
     .action((name: string) => exportOne(name, terminal, tools));
   command
     .command('erase')
     .description('take one conversation away for good; audit entries, which hold no words, stay')
-    .argument('<conversation>', 'its id (c_…), or the secret that the patient has')
+    .argument(
+      '<conversation>',
+      'a ticket of it (#12), its id (c_…), or the secret that the patient has',
+    )
     .option('--yes', 'do it')
     .action((name: string, { yes = false }: { yes?: boolean }) =>
       eraseOne(name, { yes, terminal, tools }),
@@ -156,9 +165,10 @@ function keyToKeep({ writes }: Seal): string {
 }
 
 async function exportOne(name: string, terminal: Terminal, tools: DataTools): Promise<void> {
-  const { find, close } = await tools.read();
+  const { find, conversationOfTicket, close } = await tools.read();
   try {
-    const conversation = await find(idOf(name));
+    const id = await idOf(name, conversationOfTicket);
+    const conversation = id && (await find(id));
     if (!conversation) throw unknown();
     terminal.out(`${JSON.stringify(conversation, null, 2)}\n`);
   } finally {
@@ -170,14 +180,15 @@ async function eraseOne(
   name: string,
   { yes, terminal, tools }: { yes: boolean; terminal: Terminal; tools: DataTools },
 ): Promise<void> {
-  const id = idOf(name);
   if (!yes) {
     throw new CommandError(
       'This cannot be undone. Export it first if you need it, then say --yes.',
     );
   }
   await withStore(tools.open, async (store) => {
-    if ((await store.conversations.erase(id)) === 'none') throw unknown();
+    const { findTicket, erase } = store.conversations;
+    const id = await idOf(name, async (number) => (await findTicket(number))?.conversation.id);
+    if (!id || (await erase(id)) === 'none') throw unknown();
     const entry = { id: newAuditEntryId(), at: tools.now(), by: 'system' };
     const subject = `conversation ${id}`;
     await store.audit.append([{ ...entry, action: 'conversation erased', subject }]);
@@ -185,13 +196,18 @@ async function eraseOne(
   });
 }
 
-/** Either name leads to the same conversation: the id is made of the secret. */
-function idOf(name: string): ConversationId {
-  return ConversationId.safeParse(name).data ?? conversationIdOf(name);
+/** Each of these names leads to the same conversation: the id is made of the secret. */
+async function idOf(name: string, ofTicket: OfTicket): Promise<ConversationId | undefined> {
+  const number = /^#?(\d{1,9})$/.exec(name)?.[1];
+  if (number === undefined) return ConversationId.safeParse(name).data ?? conversationIdOf(name);
+  const ticket = TicketNumber.safeParse(Number(number)).data;
+  return ticket && ofTicket(ticket);
 }
 
 function unknown(): CommandError {
-  return new CommandError('There is no such conversation. Its id is shown at its ticket.');
+  return new CommandError(
+    'There is no such conversation. A ticket names it (#12, as on the desk), or the secret that the patient has.',
+  );
 }
 
 async function withStore(

@@ -33,10 +33,10 @@ export type SecondFactors = {
     id: StaffId,
     credentials: Credentials,
   ): Promise<({ kind: 'renewed' } & WithCodes) | { kind: 'is_off' } | NotProved>;
-  /** An admin takes it off somebody who has lost it. Ends every session of that person, and a lock. */
+  /** An admin, or who runs the server, takes it off somebody who has lost it. Ends every session of that person, and a lock. */
   reset(
     id: StaffId,
-    by: StaffId,
+    by: StaffId | 'system',
   ): Promise<{ kind: 'changed'; staff: StaffMember } | { kind: 'no_such_person' | 'own' }>;
 };
 
@@ -47,7 +47,7 @@ type Deps = {
 };
 
 export function createSecondFactors({ store, accounts, now }: Deps): SecondFactors {
-  const record = (by: StaffId, action: string, about: StaffId) =>
+  const record = (by: StaffId | 'system', action: string, about: StaffId) =>
     store.audit.append([
       { id: newAuditEntryId(), at: now(), by, action, subject: `staff ${about}` },
     ]);

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import type { ConversationId } from '../../domain/ids.ts';
+import type { ConversationId, TicketNumber } from '../../domain/ids.ts';
 import type { StaffMember } from '../../domain/staff.ts';
 import type { Log } from '../../shared/log.ts';
 import type { StoreRecord } from '../archive/store-record.ts';
@@ -7,6 +7,7 @@ import { parseConversation } from '../format/parse-conversation.ts';
 import { parseStaff } from '../format/parse-staff.ts';
 import type { Seal } from '../seal/create-seal.ts';
 import { pathOf } from './conversations/conversation-file.ts';
+import { conversationOfTicket } from './conversations/open-ticket-numbers.ts';
 import { dumpFiles } from './dump-files.ts';
 import { openFilesToRead } from './files/disk-files.ts';
 import type { ReadFiles } from './files/files.ts';
@@ -17,6 +18,7 @@ export type FolderReader = {
   /** As `Archive.dump`. */
   dump(): AsyncIterable<StoreRecord>;
   find(id: ConversationId): Promise<Conversation | undefined>;
+  conversationOfTicket(number: TicketNumber): Promise<ConversationId | undefined>;
   /** Nobody where there is no such folder. */
   staff(): Promise<StaffMember[]>;
 };
@@ -29,6 +31,7 @@ export function readFolder(folder: string, { seal, log }: { seal: Seal; log: Log
       const text = await files.read(pathOf(id));
       return text === undefined ? undefined : parseConversation(text, files.where(pathOf(id)));
     },
+    conversationOfTicket: (number) => conversationOfTicket(number, { files, log }),
     staff: () => readStaff(files),
   };
 }

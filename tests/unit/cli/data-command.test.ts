@@ -117,3 +117,20 @@ test('one conversation is exported and, when it is meant, erased', async () => {
   expect(await there.run('export', 'a patient')).toBe(2);
   expect(there.printed.err).toContain('no such conversation');
 });
+
+test('a conversation is found by a ticket of it, as the desk shows its number', async () => {
+  const there = aTerminal(await aFolder());
+  const store = await there.open();
+  const id = aConversationId('with a ticket');
+  const number = await store.conversations.reserveTicketNumber(id);
+  await write(store, aConversation({ id, tickets: [aTicket({ number })] }));
+  const unused = await store.conversations.reserveTicketNumber(aConversationId('nobody wrote'));
+  await store.close();
+
+  expect(await there.run('export', `#${number}`)).toBe(0);
+  expect(JSON.parse(there.printed.out)).toMatchObject({ id });
+  expect(await there.run('export', String(unused))).toBe(2);
+  expect(await there.run('erase', '999', '--yes')).toBe(2);
+  expect(await there.run('erase', String(number), '--yes')).toBe(0);
+  expect(await there.run('export', id)).toBe(2);
+});

@@ -3,7 +3,7 @@ import { ConversationId, conversationIdOf, TicketNumber } from '../../../domain/
 import type { Log } from '../../../shared/log.ts';
 import { damaged } from '../../format/parser-of.ts';
 import { createGroupCommit } from '../../order/group-commit.ts';
-import type { Files } from '../files/files.ts';
+import type { Files, ReadFiles } from '../files/files.ts';
 
 /** Every ticket number that was given out, with its conversation. Held in memory, kept in one append-only file. */
 export type TicketNumbers = {
@@ -63,7 +63,16 @@ export async function openTicketNumbers(options: {
   };
 }
 
-async function load({ files, log }: { files: Files; log: Log }) {
+/** Whose a ticket is, for who reads a folder and does not work on it. */
+export async function conversationOfTicket(
+  number: TicketNumber,
+  from: { files: ReadFiles; log: Log },
+): Promise<ConversationId | undefined> {
+  const { conversations } = await load(from);
+  return conversations.get(number);
+}
+
+async function load({ files, log }: { files: ReadFiles; log: Log }) {
   const bytes = await files.readRange(PATH, { from: 0, to: await files.size(PATH) });
   const length = bytes.lastIndexOf('\n') + 1;
   if (length < bytes.length) {
