@@ -166,6 +166,27 @@ async function countNotes(page: Page): Promise<() => Promise<number>> {
 }
 
 test(
+  'what somebody was writing waits for them in their browser, and nobody else who signs in there sees it',
+  async () => {
+    const opened = await aDesk();
+    const number = await aTicket(opened.store, { secret: SECRET, at: minutesAgo(3) });
+    const page = await opened.signedIn('ana');
+    const noteOf = async (login: string) => {
+      await page.context().clearCookies();
+      await page.goto(`/console/tickets/${number}`);
+      await opened.signIn(page, login);
+      await page.goto(`/console/tickets/${number}`);
+      return page.getByLabel('Add a note');
+    };
+    await (await noteOf('ana')).fill('asked her to call back');
+    expect(await (await noteOf('ben')).inputValue()).toBe('');
+    expect(await (await noteOf('ana')).inputValue()).toBe('asked her to call back');
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
   'an emergency sounds, again every half minute until it is claimed, and not with the sound off',
   async () => {
     const opened = await aDesk();

@@ -7,8 +7,8 @@ import { AuthFrame } from './entry/auth-frame.tsx';
 import { SetupPage } from './entry/setup-page.tsx';
 import { SignInPage } from './entry/sign-in-page.tsx';
 import { Loaded, Skeleton } from './parts/display/loaded.tsx';
+import { StaffContext } from './parts/use-staff.ts';
 import { StaffPages } from './shell/staff-pages.tsx';
-import { StaffContext } from './shell/use-staff.ts';
 
 const SecondFactorPage = lazy(async () => ({
   default: (await import('./entry/second-factor-page.tsx')).SecondFactorPage,

@@ -11,7 +11,7 @@ import { Checkbox } from '../parts/controls/checkbox.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { useRemembered } from '../parts/remembered.ts';
-import { useStaff, worksAtDesk } from '../shell/use-staff.ts';
+import { useStaff, worksAtDesk } from '../parts/use-staff.ts';
 import '../styles/overview.css';
 import { DeskNow } from './desk-now.tsx';
 import { startsAtDesk } from './first-page.ts';

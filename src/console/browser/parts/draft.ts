@@ -1,15 +1,17 @@
 import { useCallback, useState } from 'react';
+import { useStaff } from './use-staff.ts';
 
 const PREFIX = 'askwell-draft ';
 
 /**
- * What someone is writing, kept in this browser until it is sent, so that a closed tab loses nothing. Where the browser
- * keeps nothing, it lives as long as the page.
+ * What someone is writing, kept in this browser until it is sent, so that a closed tab loses nothing. Whoever signs in here
+ * next sees none of it. Where the browser keeps nothing, it lives as long as the page.
  */
 export function useDraft<Value>(
-  key: string,
+  name: string,
   initial: Value,
 ): [draft: Value, write: (next: Value) => void, forget: () => void, kept: boolean] {
+  const key = `${useStaff().id} ${name}`;
   const [{ draft, kept }, setState] = useState(() => {
     const found = keptDraft<Value>(key);
     return { draft: found ?? initial, kept: found !== undefined };

@@ -11,7 +11,7 @@ import { PasswordField } from '../parts/controls/password-field.tsx';
 import { Notice, ProblemNotice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
 import { useRemembered } from '../parts/remembered.ts';
-import { useStaff } from '../shell/use-staff.ts';
+import { useStaff } from '../parts/use-staff.ts';
 import { SoundSwitch } from '../sound/sound-switch.tsx';
 import { ROLE, ROLE_MEANS } from '../words.ts';
 import { OwnContact } from './own-contact.tsx';

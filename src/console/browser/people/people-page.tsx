@@ -12,7 +12,7 @@ import { PageHeader } from '../parts/display/page-header.tsx';
 import { Pill } from '../parts/display/pill.tsx';
 import { Day } from '../parts/display/time.tsx';
 import { focusOn } from '../parts/focus-on.ts';
-import { useStaff } from '../shell/use-staff.ts';
+import { useStaff } from '../parts/use-staff.ts';
 import { CREDENTIAL, ROLE } from '../words.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { ContactDialog } from './contact-dialog.tsx';

@@ -17,7 +17,7 @@ import { Dialog } from '../parts/controls/dialog.tsx';
 import { Skeleton } from '../parts/display/loaded.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
 import { useDebounced } from '../parts/use-debounced.ts';
-import { useStaff } from '../shell/use-staff.ts';
+import { useStaff } from '../parts/use-staff.ts';
 import '../styles/search.css';
 import { countWords, type Hit, type HitGroup, hitGroups } from './search-hits.ts';
 import { searchOpen } from './search-open.ts';

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { REASON, URGENCY } from '../../ticket-words.ts';
 import type { DeskNowView } from '../../wire.ts';
 import { useDeskNow } from '../api/tickets.ts';
+import { useStaff, worksAtDesk } from '../parts/use-staff.ts';
 import { useAlarm } from '../sound/use-alarm.ts';
 import { useFavicon } from './use-favicon.ts';
-import { useStaff, worksAtDesk } from './use-staff.ts';
 
 type Arrival = DeskNowView['newest'][number];
 

@@ -5,8 +5,8 @@ import { useStillHere } from '../api/still-here.ts';
 import { Button } from '../parts/controls/button.tsx';
 import { Dialog } from '../parts/controls/dialog.tsx';
 import { useNow } from '../parts/display/time.tsx';
+import { useStaff } from '../parts/use-staff.ts';
 import { DRAFTS_ARE_KEPT, idleFor } from '../words.ts';
-import { useStaff } from './use-staff.ts';
 
 const WARNED_BEFORE_MS = 2 * 60_000;
 

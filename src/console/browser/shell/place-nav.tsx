@@ -4,8 +4,8 @@ import { Link, useLocation, useRoute } from 'wouter';
 import { Button } from '../parts/controls/button.tsx';
 import { Dialog } from '../parts/controls/dialog.tsx';
 import { Icon } from '../parts/display/icon.tsx';
+import { useStaff } from '../parts/use-staff.ts';
 import { beyondBar, groupsFor, type Place, type PlaceGroup } from './places.ts';
-import { useStaff } from './use-staff.ts';
 
 type Counts = Record<string, number>;
 

@@ -1,5 +1,5 @@
 import type { IconName } from '../parts/display/icon.tsx';
-import type { SignedIn } from './use-staff.ts';
+import type { SignedIn } from '../parts/use-staff.ts';
 
 type Role = SignedIn['role'];
 

@@ -5,6 +5,7 @@ import { useIsLive } from '../api/live.ts';
 import { useDeskNow } from '../api/tickets.ts';
 import { ShortcutDialog } from '../keys/shortcut-help.tsx';
 import { Icon } from '../parts/display/icon.tsx';
+import { useStaff } from '../parts/use-staff.ts';
 import { SearchEverywhere } from '../search/search-everywhere.tsx';
 import { StandingBanner } from '../start/standing-banner.tsx';
 import { UndoBar } from '../undo/undo-bar.tsx';
@@ -12,7 +13,6 @@ import { ROLE } from '../words.ts';
 import { Arrivals } from './arrivals.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { PlaceNav } from './place-nav.tsx';
-import { useStaff } from './use-staff.ts';
 
 /** What stands around every page: where one can go, who one is, and whether the page is up to date. */
 export function Shell({ children }: { children: ReactNode }) {

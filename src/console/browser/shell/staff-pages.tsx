@@ -8,8 +8,8 @@ import { OverviewPage } from '../overview/overview-page.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Skeleton } from '../parts/display/loaded.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
+import { type SignedIn, useStaff, worksAtDesk } from '../parts/use-staff.ts';
 import { Shell } from './shell.tsx';
-import { type SignedIn, useStaff, worksAtDesk } from './use-staff.ts';
 
 const AnswersPage = lazy(async () => ({
   default: (await import('../answers/list/answers-page.tsx')).AnswersPage,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useStaff } from '../shell/use-staff.ts';
+import { useStaff } from '../parts/use-staff.ts';
 
 /** The presses of a step that an admin answers for. */
 export function AdminOnly({ children }: { children: ReactNode }) {

@@ -3,7 +3,7 @@ import { Link, useRoute } from 'wouter';
 import type { StandingView } from '../../wire/start.ts';
 import { useStanding } from '../api/start.ts';
 import { Notice } from '../parts/display/notice.tsx';
-import { useStaff } from '../shell/use-staff.ts';
+import { useStaff } from '../parts/use-staff.ts';
 
 /** Where a moderator has a step of the first run to take. */
 const TEXTS = /^\/(?:answers|review)(?:\/|$)/;

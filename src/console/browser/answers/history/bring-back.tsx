@@ -4,7 +4,7 @@ import { useAnswerStep } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { PatientPreview } from '../preview/patient-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 

@@ -5,7 +5,7 @@ import { Button } from '../../parts/controls/button.tsx';
 import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { APPROVAL, APPROVAL_MEANS } from '../../words.ts';
 import { CREDENTIAL_WORD } from '../answer-words.ts';
 

@@ -5,8 +5,8 @@ import { useRetirementPreview } from '../../api/preview.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { useStaff } from '../../parts/use-staff.ts';
 import { PreviewResult } from '../../preview/preview-result.tsx';
-import { useStaff } from '../../shell/use-staff.ts';
 import { offerUndo, quoted } from '../../undo/undo-offer.ts';
 
 /** For what is no longer needed. What was wrong is withdrawn. */

@@ -6,7 +6,7 @@ import { Loaded } from '../../parts/display/loaded.tsx';
 import { Notice } from '../../parts/display/notice.tsx';
 import { PageHeader } from '../../parts/display/page-header.tsx';
 import { useDebounced } from '../../parts/use-debounced.ts';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { SHELF } from '../../words.ts';
 import '../../styles/answer-work.css';
 import { EVERYTHING, isNarrowed, useAddressSearch } from './address-search.ts';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { REASON } from '../../../ticket-words.ts';
 import type { TurnView } from '../../../wire.ts';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { DETECTOR, REPLY_KIND } from '../../words.ts';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent' });

@@ -6,7 +6,7 @@ import { Empty } from '../../parts/display/empty.tsx';
 import { Loaded } from '../../parts/display/loaded.tsx';
 import { PageHeader } from '../../parts/display/page-header.tsx';
 import { useDebounced } from '../../parts/use-debounced.ts';
-import { useStaff, worksAtDesk } from '../../shell/use-staff.ts';
+import { useStaff, worksAtDesk } from '../../parts/use-staff.ts';
 import { SoundSwitch } from '../../sound/sound-switch.tsx';
 import { DeskBanner } from './desk-banner.tsx';
 import { QueueFilters } from './queue-filters.tsx';

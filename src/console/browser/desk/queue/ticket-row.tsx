@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { REASON } from '../../../ticket-words.ts';
 import type { TicketSummary } from '../../../wire.ts';
 import { Pill } from '../../parts/display/pill.tsx';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { CHANNEL, LANGUAGE } from '../../words.ts';
 import { TicketClock, UrgencyPill } from '../ticket-facts.tsx';
 import { leftTicket } from './queue-focus.ts';

@@ -10,7 +10,7 @@ import { TextField } from '../../parts/controls/field.tsx';
 import { Select } from '../../parts/controls/select.tsx';
 import { Loaded } from '../../parts/display/loaded.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 
 type Message = { number: number; seq: number; locale: string };
 

@@ -9,7 +9,7 @@ import { Loaded } from '../../parts/display/loaded.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { TITLE_ID } from '../../parts/display/page-header.tsx';
 import { focusOn } from '../../parts/focus-on.ts';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { offerUndo } from '../../undo/undo-offer.ts';
 
 /** Chooses who takes a ticket over. The patient notices nothing but another name. */

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { TITLE_ID } from '../../parts/display/page-header.tsx';
 import { focusOn } from '../../parts/focus-on.ts';
-import { useStaff } from '../../shell/use-staff.ts';
+import { useStaff } from '../../parts/use-staff.ts';
 import { HandDialog } from './hand-dialog.tsx';
 import { useUndoableStep } from './use-undoable-step.ts';
 

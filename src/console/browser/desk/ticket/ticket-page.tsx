@@ -10,7 +10,7 @@ import { Loaded } from '../../parts/display/loaded.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { PageHeader } from '../../parts/display/page-header.tsx';
 import { focusOn } from '../../parts/focus-on.ts';
-import { useStaff, worksAtDesk } from '../../shell/use-staff.ts';
+import { useStaff, worksAtDesk } from '../../parts/use-staff.ts';
 import { CHANNEL, LANGUAGE } from '../../words.ts';
 import { ConversationView } from '../conversation/conversation-view.tsx';
 import { leftTicket } from '../queue/queue-focus.ts';

@@ -5,9 +5,9 @@ import type { PersonView } from '../../../wire.ts';
 import { usePeople } from '../../api/people.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Loaded } from '../../parts/display/loaded.tsx';
+import { useStaff } from '../../parts/use-staff.ts';
 import { AddDialog } from '../../people/add-dialog.tsx';
 import { ContactDialog } from '../../people/contact-dialog.tsx';
-import { useStaff } from '../../shell/use-staff.ts';
 import { CREDENTIAL, ROLE } from '../../words.ts';
 import { LineList, linesOf } from '../line-list.tsx';
 
