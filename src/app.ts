@@ -8,7 +8,7 @@ import { tracedStore, tracedTurn } from './app/observing/traced-turn.ts';
 import { noTracing, type Tracing } from './app/observing/tracing.ts';
 import { withTurnIds } from './app/observing/with-turn-ids.ts';
 import { classifierFolderOf, keysOf, openStore } from './app/open-store.ts';
-import { clinicOf, goLiveSettings, waysOf } from './app/settings.ts';
+import { clinicOf, goLiveSettings, modelsFolder, waysOf } from './app/settings.ts';
 import { createBot } from './bot/create-bot.ts';
 import {
   type LiveClassifier,
@@ -74,7 +74,7 @@ export async function openApp(settings: Settings) {
     : watchClock({ now: systemClock, elapsedMs: () => performance.now(), log });
   const { now } = clock;
   const clocks = createClocks(config, now());
-  const cacheFolder = fileURLToPath(new URL('dist/models/', root));
+  const cacheFolder = modelsFolder(root);
   const clinic = clinicOf(config);
   const blocks = loadBlocks(clinic);
   const shipped = loadIntents(fileURLToPath(new URL('intents/', root)));

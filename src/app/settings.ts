@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { type ClinicProfile, SAMPLE_CLINIC } from '../domain/clinic.ts';
@@ -47,6 +48,11 @@ export function waysOf(config: Config): Ways {
 /** Without a slash at its end. */
 export function publicUrlOf(config: Config): string {
   return config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${config.HOST}:${config.PORT}`;
+}
+
+/** Where the trained models are kept between starts. */
+export function modelsFolder(root: URL): string {
+  return fileURLToPath(new URL('dist/models/', root));
 }
 
 export function versionOf(root: URL): string {

@@ -434,6 +434,14 @@ describe('Slack', () => {
       expect((await server.inject(request)).statusCode).toBe(401);
     }
   });
+
+  test('a signed body with nothing where Bolt reads on is for nobody, and no fault of ours', async () => {
+    for (const nothing of ['view', 'message', 'channel']) {
+      const body = { type: 'shortcut', user: 'U000000001', trigger_id: '1.1', [nothing]: null };
+      const { statusCode } = await server.inject(signedBySlack(JSON.stringify(body)));
+      expect([nothing, statusCode]).toEqual([nothing, 404]);
+    }
+  });
 });
 
 describe('conversations', () => {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openApp } from '../../app.ts';
 import { chat } from '../../channels/terminal/chat.ts';
@@ -22,7 +21,7 @@ import { createSafetyGate } from '../../safety/create-safety-gate.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { doctorTools } from '../doctor/doctor-tools.ts';
 import { createLog } from '../observing/create-log.ts';
-import { versionOf } from '../settings.ts';
+import { modelsFolder, versionOf } from '../settings.ts';
 import { askFresh, explainerOf } from './ask-fresh.ts';
 import { openBankAlone, openTrail, pageTools } from './beside-a-server.ts';
 import { dataTools } from './data-tools.ts';
@@ -30,6 +29,7 @@ import { demoTools } from './demo-tools.ts';
 import { openPeople } from './open-people.ts';
 import type { Process } from './process.ts';
 import { serveUntilStopped } from './serve-until-stopped.ts';
+import { trainModels } from './train-models.ts';
 
 /** The `askwell` program: parses the arguments, runs one command, and gives the exit code. */
 export async function runProgram(process: Process): Promise<number> {
@@ -87,13 +87,13 @@ export async function runProgram(process: Process): Promise<number> {
       demoCommand(terminal, demoTools(process)),
       intentsCommand(terminal, {
         root,
-        openGate: () =>
-          createSafetyGate({ cacheFolder: fileURLToPath(new URL('dist/models/', root)) }),
+        openGate: () => createSafetyGate({ cacheFolder: modelsFolder(root) }),
       }),
       slackCommand(terminal, { settings: () => readConfig(env), now: systemClock }),
       pageCommand(terminal, () => pageTools(readConfig(env))),
       trainCommand(async () => {
         const startedAt = performance.now();
+        await trainModels(root);
         const app = await quietApp();
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
         terminal.out(

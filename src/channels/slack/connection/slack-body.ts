@@ -4,6 +4,8 @@ import { z } from 'zod';
 const Id = z.string().regex(/^[A-Z0-9]{1,40}$/);
 const Thing = z.looseObject({});
 const IdOrThing = z.union([z.string(), Thing]);
+/** Nothing where it is null: Bolt reads on in what is there. */
+const orNothing = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
 
 /**
  * As much of a body's shape as Bolt takes for granted: it fails in its own middle on anything else. All that Slack sends has
@@ -25,11 +27,12 @@ const Shape = z.looseObject({
     .optional(),
   team: z.looseObject({ id: Id.optional() }).nullish(),
   user: IdOrThing.optional(),
-  channel: IdOrThing.nullish().transform((channel) => channel ?? undefined),
-  message: Thing.nullish(),
+  channel: IdOrThing.nullish().transform(orNothing),
+  message: Thing.nullish().transform(orNothing),
   view: z
     .looseObject({ callback_id: z.string().optional(), private_metadata: z.string().optional() })
-    .nullish(),
+    .nullish()
+    .transform(orNothing),
   actions: z
     .array(z.looseObject({ action_id: z.string().optional(), block_id: z.string().optional() }))
     .min(1)
