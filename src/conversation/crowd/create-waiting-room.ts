@@ -8,7 +8,7 @@ export class TurnedAwayError extends Error {
 }
 
 /** Whom to take first: levels 0 to 2 of the gate, then level 3 (dose and the like), then everybody else. */
-export const RANKS = ['emergency', 'concern', 'ordinary'] as const;
+const RANKS = ['emergency', 'concern', 'ordinary'] as const;
 export type Rank = (typeof RANKS)[number];
 
 /** Who is here just now, and how many were turned away since the start. */

@@ -82,7 +82,7 @@ export function loadCues(folder: URL): CueBook {
   const words = readWordsFile(new URL('words/reading.yaml', folder));
   const shorthand = new Map(
     Object.entries(words.shorthand).map(([short, long]) => [
-      foldPattern(short),
+      short.includes("'") ? short : foldPattern(short),
       foldPattern(long).split(' '),
     ]),
   );

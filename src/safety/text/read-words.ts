@@ -29,6 +29,7 @@ export function readWords(text: string, shorthand: Shorthand, reread: Reread): W
         push(words, { word, clause, sentence, line, reread });
   };
   foldText(text)
+    .replace(APOSTROPHED, (word) => shorthand.get(word)?.join(' ') ?? word)
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .forEach((line, number) => {
       clause += 1;
@@ -39,6 +40,9 @@ export function readWords(text: string, shorthand: Shorthand, reread: Reread): W
 }
 
 type NewWord = Omit<Word, 'forms'> & { word: string; reread: Reread };
+
+/** Looked up before the apostrophe goes: `od'd` would be "odd". */
+const APOSTROPHED = /[a-z]+'[a-z]+/g;
 
 /** A word said over and over counts three times: flooding must not cost time. */
 function push(words: Word[], { word, reread, ...place }: NewWord): void {

@@ -27,6 +27,12 @@ test('shorthand is written out', () => {
   ]);
 });
 
+test('shorthand with an apostrophe is looked up before the apostrophe goes', () => {
+  expect(formsOf("he od'd")).toEqual(['he', 'overdosed']);
+  expect(formsOf('he OD’d')).toEqual(['he', 'overdosed']);
+  expect(formsOf('an odd dream')).toEqual(['an', 'odd', 'dream']);
+});
+
 test('a misspelt safety word gets a second reading', () => {
   expect(reread('seizue')).toContain('seizure');
   expect(reread('brethe')).toContain('breathe');
