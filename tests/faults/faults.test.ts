@@ -70,10 +70,13 @@ test(
 test('a patient whose message or ticket is missing is counted', async () => {
   const store = await openMemoryStore({ now: systemClock });
   const id = conversationIdOf('pat');
+  const wrote = { seq: 1, id: 'm', at: systemClock(), from: 'patient' as const, text: 'hello' };
+  await write(store, aConversation({ id: conversationIdOf('reminders to staff') }));
   await write(
     store,
     aConversation({
       id,
+      messages: [{ ...wrote, locale: 'en', parts: [], choices: [] }],
       tickets: [
         aTicket({ number: TicketNumber.parse(7) }),
         aTicket({ number: TicketNumber.parse(7) }),

@@ -78,8 +78,10 @@ function judgeConversation(
   const known = new Set(tickets.map(({ number }) => number));
   const raised = turns.flatMap((turn) => turn.tickets.map(({ number }) => number));
   toll.ticketsLost += raised.filter((number) => !known.has(number)).length;
+  // Reminders to staff go out of a conversation too, in which no patient wrote.
+  const wrote = messages.some(({ from }) => from === 'patient');
   const last = turns.at(-1);
-  if (ownership.owner !== 'staff' && last?.replySeq === undefined) toll.silent += 1;
+  if (wrote && ownership.owner !== 'staff' && last?.replySeq === undefined) toll.silent += 1;
 }
 
 /** The notice and what is said when nobody comes belong to no turn. */
