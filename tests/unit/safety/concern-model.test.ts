@@ -153,17 +153,17 @@ const PART = 8;
  * ten points below what this fifth gave with an eighth of the examples, which are as unlike each other as can be.
  */
 const FLOORS: Partial<Record<Concern, number>> = {
-  emergency: 0.82,
-  overdose: 0.85,
-  self_harm: 0.73,
-  abuse_disclosed: 0.71,
-  side_effect_now: 0.74,
-  dose: 0.59,
-  minor: 0.67,
-  pregnancy: 0.57,
-  personal_advice: 0.62,
-  interaction: 0.66,
-  schedule: 0.45,
+  emergency: 0.8,
+  overdose: 0.83,
+  self_harm: 0.7,
+  abuse_disclosed: 0.68,
+  side_effect_now: 0.7,
+  dose: 0.48,
+  minor: 0.6,
+  pregnancy: 0.5,
+  personal_advice: 0.55,
+  interaction: 0.6,
+  schedule: 0.4,
 };
 
 test('examples it has not learnt are found, and ordinary questions raise few alarms', () => {
