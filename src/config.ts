@@ -130,7 +130,7 @@ const Settings = z.object({
     .max(10_000)
     .default(200)
     .describe(
-      'Messages that may wait for that, those in danger apart from all others; beyond it, or after 1.5 seconds, patients read that too many write',
+      'Messages that may wait for that: emergencies, dose questions and the like, and all others, each apart and in this order; beyond it, or after 1.5 seconds, patients read that too many write',
     ),
   KEEP_CONVERSATIONS_DAYS: z.coerce
     .number()
