@@ -77,6 +77,7 @@ test(
     await card.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
     await card.getByRole('button', { name: 'I have kept them' }).click();
     await card.getByText('10 recovery codes are left.').waitFor();
+    await noa.close(); // her open page would ask for live news with the session that now ends
     await page.getByRole('button', { name: 'Reset the second factor of Noa' }).click();
     const asks = page.getByRole('dialog', { name: 'Reset the second factor of Noa?' });
     await asks.getByRole('button', { name: 'Reset' }).click();

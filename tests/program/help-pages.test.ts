@@ -21,9 +21,9 @@ function named(pattern: RegExp): string[] {
 }
 
 test('every command of the help is one of the program', async () => {
-  const commands = named(/npm run askwell -- ([a-z]+(?: (?!file|backup\.)[a-z]+(?:-[a-z]+)*)?)/g).filter(
-    (command) => !command.startsWith('ask '),
-  );
+  const commands = named(
+    /npm run askwell -- ([a-z]+(?: (?!file|backup\.)[a-z]+(?:-[a-z]+)*)?)/g,
+  ).filter((command) => !command.startsWith('ask '));
   expect(commands).toContain('data backup');
   expect(commands).toContain('doctor');
   for (const command of commands) {

@@ -41,7 +41,7 @@ export const TEXT_SCENES: readonly Scene[] = [
     async show({ staff }) {
       const page = await staff('sample-editor', '/answers/en/prep.bring');
       await page.getByRole('button', { name: 'Publish', exact: true }).first().waitFor();
-      await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' });
+      await page.getByText(/^Asked on both sides: /).waitFor();
       return page;
     },
     lead: (page) => page.getByRole('heading', { name: 'What would change' }).first(),
@@ -63,7 +63,7 @@ export const TEXT_SCENES: readonly Scene[] = [
     async show({ staff }) {
       const page = await shown(await staff('sample-editor', '/gaps'), 'Gaps');
       await page
-        .getByText(/could my parrot sit on my lap/)
+        .getByText(/a hook where my parrot can sit/)
         .first()
         .waitFor();
       return page;
