@@ -6,7 +6,7 @@ import { runPart } from './run-part.ts';
  * release. Split among the files `part-1` to `part-4`, which run side by side: 16,000 take some ninety seconds on two
  * free cores.
  */
-const TURNS = Number(process.env.ADVERSARIAL_TURNS ?? 1_600);
+const TURNS = Number(process.env.ADVERSARIAL_TURNS ?? 1_000);
 const PARTS = 4;
 const MINUTES = 60_000;
 

@@ -5,7 +5,7 @@ import { judgeDesk } from './proof/judge-desk.ts';
 import { isFromOutbox, judgeDelivered, judgePatients } from './proof/judge-patients.ts';
 import { runChaos } from './run-chaos.ts';
 
-const conversations = Number(process.env.CHAOS_CONVERSATIONS ?? 30);
+const conversations = Number(process.env.CHAOS_CONVERSATIONS ?? 20);
 const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 1_000_000));
 const kills = Number(process.env.CHAOS_KILLS ?? 3);
 

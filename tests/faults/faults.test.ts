@@ -16,7 +16,7 @@ import { waysDown } from './outside/ways-down.ts';
 
 // The small versions: `npm run faults` runs all faults, each as often as it takes.
 const KILLS = Number(process.env.FAULT_KILLS ?? 1);
-const POINTS = Number(process.env.FAULT_POINTS ?? 4);
+const POINTS = Number(process.env.FAULT_POINTS ?? 2);
 const A_MINUTE = 300_000;
 
 test(
