@@ -32,7 +32,8 @@ export function peopleCommand(terminal: Terminal, open: () => Promise<People>): 
 }
 
 async function list(terminal: Terminal, people: People): Promise<void> {
-  const everyone = await people.all();
+  // The store promises no order.
+  const everyone = (await people.all()).sort((a, b) => a.login.localeCompare(b.login));
   for (const person of everyone) terminal.out(`${lineOf(person, people.now())}\n`);
   if (everyone.length === 0) terminal.out('Nobody yet. `askwell serve` prints the first link.\n');
 }
