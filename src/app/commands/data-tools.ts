@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { sealLiveFolder } from '../../classifier/live/seal-live-folder.ts';
-import type { DataTools } from '../../cli/data/data-command.ts';
+import { byTicket, type DataTools } from '../../cli/data/data-command.ts';
 import { type Config, readConfig } from '../../config.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
@@ -39,12 +39,12 @@ async function openToRead(config: Config, log: Log): ReturnType<DataTools['read'
     const folder = readFolder(resolve(config.DATA_DIR), { seal: sealOf(config), log });
     return { ...folder, close: async () => undefined };
   }
-  const { archive, conversations, close } = await openDatabase(config, log);
-  const { find, findTicket } = conversations;
+  const store = await openDatabase(config, log);
+  const { archive, conversations, close } = store;
   return {
     dump: archive.dump,
-    find,
-    conversationOfTicket: async (number) => (await findTicket(number))?.conversation.id,
+    find: conversations.find,
+    conversationOfTicket: byTicket(store),
     close,
   };
 }

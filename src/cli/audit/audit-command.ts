@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
+import { withOpened } from '../with-opened.ts';
 import { listEntries } from './list-entries.ts';
 import type { Trail } from './trail.ts';
 import { verifyTrail } from './verify-trail.ts';
@@ -18,7 +19,7 @@ function verifyCommand(terminal: Terminal, open: () => Promise<Trail>): Command 
     .option('--head <hash>', 'a head that was noted earlier: all up to it must still be there')
     .option('--json', 'print one JSON object', false)
     .action((options: { head?: string; json: boolean }) =>
-      withTrail(open, (trail) => verifyTrail(terminal, trail, options)),
+      withOpened(open, (trail) => verifyTrail(terminal, trail, options)),
     );
 }
 
@@ -32,14 +33,6 @@ function listCommand(terminal: Terminal, open: () => Promise<Trail>): Command {
     .option('--since <day>', 'from this day or moment on, such as 2026-11-22')
     .option('--json', 'print one JSON object a line', false)
     .action((options: { subject?: string; since?: string; json: boolean }) =>
-      withTrail(open, (trail) => listEntries(terminal, trail, options)),
+      withOpened(open, (trail) => listEntries(terminal, trail, options)),
     );
-}
-
-async function withTrail(
-  open: () => Promise<Trail>,
-  work: (trail: Trail) => Promise<void>,
-): Promise<void> {
-  const trail = await open();
-  await work(trail).finally(() => trail.close());
 }

@@ -13,6 +13,7 @@ import { CLEAR } from '../../store/seal/store-keys.ts';
 import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
+import { withOpened } from '../with-opened.ts';
 
 type OfTicket = (number: TicketNumber) => Promise<ConversationId | undefined>;
 
@@ -90,22 +91,19 @@ async function backup(file: string, terminal: Terminal, tools: DataTools): Promi
   }
   const progress = startProgress(terminal, 'records written');
   const seal = tools.seal();
-  const { dump, close } = await tools.read();
-  try {
+  await withOpened(tools.read, async ({ dump }) => {
     const how = { madeAt: tools.now(), onProgress: progress.at, seal };
     const tally = await writeBackup(file, dump(), how);
     progress.end();
     terminal.out(`${file} is written: ${inWords(tally)}.${keyToKeep(seal)}\n`);
-  } finally {
-    await close();
-  }
+  });
 }
 
 async function restore(file: string, terminal: Terminal, tools: DataTools): Promise<void> {
   // Once through, so that a damaged file is refused before anything is written.
   const seal = tools.seal();
   const wanted = await tallyOf(readBackup(file, seal));
-  await withStore(tools.open, async (store) => {
+  await withOpened(tools.open, async (store) => {
     await load(readBackup(file, seal), { store, terminal });
     await prove(wanted, store);
     terminal.out(`Restored and compared: ${inWords(wanted)}.\n`);
@@ -113,8 +111,8 @@ async function restore(file: string, terminal: Terminal, tools: DataTools): Prom
 }
 
 async function migrate(terminal: Terminal, tools: DataTools): Promise<void> {
-  await withStore(tools.openFolder, (folder) =>
-    withStore(tools.openDatabase, async (database) => {
+  await withOpened(tools.openFolder, (folder) =>
+    withOpened(tools.openDatabase, async (database) => {
       const tally = createTally();
       await load(tally.counting(folder.archive.dump()), { store: database, terminal });
       const wanted = tally.result();
@@ -165,15 +163,12 @@ function keyToKeep({ writes }: Seal): string {
 }
 
 async function exportOne(name: string, terminal: Terminal, tools: DataTools): Promise<void> {
-  const { find, conversationOfTicket, close } = await tools.read();
-  try {
+  await withOpened(tools.read, async ({ find, conversationOfTicket }) => {
     const id = await idOf(name, conversationOfTicket);
     const conversation = id && (await find(id));
     if (!conversation) throw unknown();
     terminal.out(`${JSON.stringify(conversation, null, 2)}\n`);
-  } finally {
-    await close();
-  }
+  });
 }
 
 async function eraseOne(
@@ -185,15 +180,19 @@ async function eraseOne(
       'This cannot be undone. Export it first if you need it, then say --yes.',
     );
   }
-  await withStore(tools.open, async (store) => {
-    const { findTicket, erase } = store.conversations;
-    const id = await idOf(name, async (number) => (await findTicket(number))?.conversation.id);
-    if (!id || (await erase(id)) === 'none') throw unknown();
+  await withOpened(tools.open, async (store) => {
+    const id = await idOf(name, byTicket(store));
+    if (!id || (await store.conversations.erase(id)) === 'none') throw unknown();
     const entry = { id: newAuditEntryId(), at: tools.now(), by: 'system' };
     const subject = `conversation ${id}`;
     await store.audit.append([{ ...entry, action: 'conversation erased', subject }]);
     terminal.out('Erased. What was posted to Slack or sent by e-mail is not taken back.\n');
   });
+}
+
+/** Finds the conversation of a ticket in a store that is open. */
+export function byTicket({ conversations }: Pick<Store, 'conversations'>): OfTicket {
+  return async (number) => (await conversations.findTicket(number))?.conversation.id;
 }
 
 /** Each of these names leads to the same conversation: the id is made of the secret. */
@@ -208,18 +207,6 @@ function unknown(): CommandError {
   return new CommandError(
     'There is no such conversation. A ticket names it (#12, as on the desk), or the secret that the patient has.',
   );
-}
-
-async function withStore(
-  open: () => Promise<Store>,
-  work: (store: Store) => Promise<void>,
-): Promise<void> {
-  const store = await open();
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function inWords(tally: Tally): string {

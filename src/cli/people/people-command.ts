@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { StaffMember } from '../../domain/staff.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
+import { withOpened } from '../with-opened.ts';
 
 export type People = {
   all(): Promise<StaffMember[]>;
@@ -19,14 +20,14 @@ export function peopleCommand(terminal: Terminal, open: () => Promise<People>): 
   command
     .command('list')
     .description('names, roles, second factors and locks')
-    .action(() => withPeople(open, (people) => list(terminal, people)));
+    .action(() => withOpened(open, (people) => list(terminal, people)));
   command
     .command('let-in')
     .description('a new password and no second factor; their sessions end')
     .argument('<name>', 'the name that they sign in with')
     .option('--yes', 'do it')
     .action((name: string, { yes = false }: { yes?: boolean }) =>
-      withPeople(open, (people) => letIn(name, { yes, terminal, people })),
+      withOpened(open, (people) => letIn(name, { yes, terminal, people })),
     );
   return command;
 }
@@ -71,12 +72,4 @@ async function letIn(
   terminal.out(
     `${wanted} signs in with this password, which is shown once: ${password}\nThey choose their own under their name, and set up a second factor there.\n`,
   );
-}
-
-async function withPeople(
-  open: () => Promise<People>,
-  work: (people: People) => Promise<void>,
-): Promise<void> {
-  const people = await open();
-  await work(people).finally(() => people.close());
 }

@@ -8,10 +8,10 @@ import { loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
 import { seedBank } from '../../../src/answer-bank/seed-bank.ts';
 import { loadIntents } from '../../../src/classifier/load-intents.ts';
 import { answersCommand } from '../../../src/cli/answers-commands.ts';
-import { runCommands } from '../../../src/cli/run-commands.ts';
 import { StaffMember } from '../../../src/domain/staff.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { runCommand } from '../../support/a-terminal.ts';
 
 const root = new URL('../../../', import.meta.url);
 const answersFolder = fileURLToPath(new URL('answers/', root));
@@ -24,18 +24,7 @@ function aFolder(): string {
   return folder;
 }
 
-async function run(argv: string[], store?: Store) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    stdin: (async function* (): AsyncGenerator<string> {})(),
-    interactive: false,
-  };
+function run(argv: string[], store?: Store) {
   const intents = new Set(
     loadIntents(fileURLToPath(new URL('intents/', root))).intents.map(({ id }) => id),
   );
@@ -47,12 +36,9 @@ async function run(argv: string[], store?: Store) {
       close: async () => undefined,
     }),
   };
-  const code = await runCommands(
-    ['answers', ...argv],
-    [answersCommand(terminal, { root, ...open })],
-    terminal,
+  return runCommand(['answers', ...argv], (terminal) =>
+    answersCommand(terminal, { root, ...open }),
   );
-  return { code, out, err };
 }
 
 /** The shipped bank in a store, and a moderator. */

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { auditCommand } from '../../../src/cli/audit/audit-command.ts';
 import type { Trail } from '../../../src/cli/audit/trail.ts';
-import { runCommands } from '../../../src/cli/run-commands.ts';
 import { silentLog } from '../../../src/shared/log.ts';
 import { trailOf } from '../../../src/store/archive/trail-of.ts';
 import { readTrail } from '../../../src/store/lowdb/audit/read-trail.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { anEntry } from '../../contract/examples.ts';
+import { runCommand } from '../../support/a-terminal.ts';
 
 const BY = 's_aaaaaaaaaaaaaaaa';
 const names = async () => new Map([[BY, 'ana@clinic.example']]);
@@ -34,21 +34,9 @@ async function aServer() {
   return { folder, store, file, october: file('2026-10'), november: file('2026-11') };
 }
 
-async function run(argv: string[], trail: Omit<Trail, 'names' | 'close'>) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    stdin: (async function* (): AsyncGenerator<string> {})(),
-    interactive: false,
-  };
+function run(argv: string[], trail: Omit<Trail, 'names' | 'close'>) {
   const open = async () => ({ ...trail, names, close: async () => undefined });
-  const code = await runCommands(['audit', ...argv], [auditCommand(terminal, open)], terminal);
-  return { code, out, err };
+  return runCommand(['audit', ...argv], (terminal) => auditCommand(terminal, open));
 }
 
 const beside = ({ folder }: { folder: string }) => readTrail(folder);

@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createAnswerLife } from '../../../src/answer-bank/answer-life.ts';
 import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
 import { answersCommand } from '../../../src/cli/answers-commands.ts';
-import { runCommands } from '../../../src/cli/run-commands.ts';
 import type { AnswerContent } from '../../../src/domain/answer.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { runCommand } from '../../support/a-terminal.ts';
 import {
   aContent,
   anAnswer,
@@ -62,23 +62,10 @@ async function aBank(revisions = [aRevision()]): Promise<Store> {
   return store;
 }
 
-async function run(argv: string[], store: Store) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    stdin: (async function* (): AsyncGenerator<string> {})(),
-    interactive: false,
-  };
+function run(argv: string[], store: Store) {
   const answerLife = createAnswerLife({ store, now, approvals: 2, knownIntents });
   const open = async () => ({ store, answerLife, knownIntents, close: async () => undefined });
-  const commands = [answersCommand(terminal, { root, open })];
-  const code = await runCommands(['answers', ...argv], commands, terminal);
-  return { code, out, err };
+  return runCommand(['answers', ...argv], (terminal) => answersCommand(terminal, { root, open }));
 }
 
 const importBy = (folder: string, store: Store, ...more: string[]) =>

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openPeople } from '../../../src/app/commands/open-people.ts';
 import { peopleCommand } from '../../../src/cli/people/people-command.ts';
-import { runCommands } from '../../../src/cli/run-commands.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createAccounts } from '../../../src/console/accounts.ts';
 import { createPasswords } from '../../../src/console/passwords.ts';
@@ -12,6 +11,7 @@ import { systemClock } from '../../../src/shared/clock.ts';
 import { silentLog } from '../../../src/shared/log.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import { aStaffId, aStaffMember } from '../../contract/examples.ts';
+import { runCommand } from '../../support/a-terminal.ts';
 
 const now = systemClock;
 const SECOND_FACTOR = {
@@ -39,21 +39,9 @@ async function aFolder() {
   return { folder, open, admin };
 }
 
-async function run(folder: string, ...argv: string[]) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    stdin: (async function* (): AsyncGenerator<string> {})(),
-    interactive: false,
-  };
-  const command = peopleCommand(terminal, () => openPeople(readConfig({ DATA_DIR: folder })));
-  const code = await runCommands(['people', ...argv], [command], terminal);
-  return { code, out, err };
+function run(folder: string, ...argv: string[]) {
+  const open = () => openPeople(readConfig({ DATA_DIR: folder }));
+  return runCommand(['people', ...argv], (terminal) => peopleCommand(terminal, open));
 }
 
 test('a sole admin who lost everything is let in with a new password alone, and the trail says so', async () => {
