@@ -45,18 +45,27 @@ const TINY: TrainingSettings = {
  */
 const MANY: TrainingSettings = {
   ...FEW,
-  logistic: { ...FEW.logistic, fit: 10 },
+  logistic: { ...FEW.logistic, fit: 10, passes: 6 },
   features: { fewestExamples: 2, stemBlock: 0.7, pairBlock: 1.2 },
   learnsNames: false,
   wordSteps: 45,
+};
+
+/** For our topics: there grams of two or three examples are most of the grams, and bring nothing either. */
+const MASSES: TrainingSettings = {
+  ...MANY,
+  features: { ...MANY.features, fewestExamples: 4 },
 };
 
 export const TRAINING_SETTINGS = {
   tiny: TINY,
   few: FEW,
   many: MANY,
+  masses: MASSES,
   /** Examples a label, on average, from which they are many. */
   manyFrom: 150,
+  /** The same for masses. */
+  massesFrom: 1_500,
   /** Examples in all below which the set is tiny. */
   tinyBelow: 500,
 };
@@ -80,9 +89,10 @@ export function planTraining(
 }
 
 function settingsFor(examples: number, labels: number): TrainingSettings {
-  const { tiny, few, many, tinyBelow, manyFrom } = TRAINING_SETTINGS;
+  const { tiny, few, many, masses, tinyBelow, manyFrom, massesFrom } = TRAINING_SETTINGS;
   if (examples < tinyBelow) return tiny;
-  return examples / labels >= manyFrom ? many : few;
+  if (examples >= labels * massesFrom) return masses;
+  return examples >= labels * manyFrom ? many : few;
 }
 
 function wordsOf(label: string): string {

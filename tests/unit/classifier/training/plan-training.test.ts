@@ -20,8 +20,10 @@ test("where examples are few the words of an intent's own name are one more, but
 
 test.each([
   [10, TRAINING_SETTINGS.tiny],
-  [170, { ...TRAINING_SETTINGS.many }],
+  [170, TRAINING_SETTINGS.many],
   [149, TRAINING_SETTINGS.tiny],
+  [1_499, TRAINING_SETTINGS.many],
+  [1_500, TRAINING_SETTINGS.masses],
 ])('settings follow from the number of examples (%i each)', (each, settings) => {
   expect(plan(each).settings).toEqual(settings);
 });
