@@ -17,6 +17,12 @@ import type { Archive } from './archive/store-record.ts';
 /** What a change gives back: the next value to write (`undefined` writes nothing) and a result for the caller. */
 export type Change<Value, Result> = { next: Value | undefined; result: Result };
 
+/**
+ * What the audit trail says of the change is written in one go with it: the trail may be behind for a while, and no crash
+ * or full disk makes it forget. (A conversation carries such entries itself.)
+ */
+export type ToldChange<Value, Result> = Change<Value, Result> & { entries?: AuditEntry[] };
+
 export type TicketInConversation = { ticket: Ticket; conversation: Conversation };
 
 export type ScanOptions = { since: Instant } | { order: 'any' };
@@ -74,7 +80,7 @@ export type AnswerRepository = {
   /** As `ConversationRepository.update`, for one answer in one language. */
   update<Result>(
     key: { id: AnswerId; locale: Locale },
-    change: (current: Answer | undefined) => Promise<Change<Answer, Result>>,
+    change: (current: Answer | undefined) => Promise<ToldChange<Answer, Result>>,
   ): Promise<Result>;
 };
 
@@ -85,7 +91,7 @@ export type StaffRepository = {
   /** As `ConversationRepository.update`; two people never share a login: the second write throws `LoginTakenError`. */
   update<Result>(
     id: StaffId,
-    change: (current: StaffMember | undefined) => Promise<Change<StaffMember, Result>>,
+    change: (current: StaffMember | undefined) => Promise<ToldChange<StaffMember, Result>>,
   ): Promise<Result>;
 };
 
@@ -95,7 +101,7 @@ export type DocumentRepository = {
   /** As `ConversationRepository.update`. */
   update<Name extends DocumentName, Result>(
     name: Name,
-    change: (current: Documents[Name] | undefined) => Promise<Change<Documents[Name], Result>>,
+    change: (current: Documents[Name] | undefined) => Promise<ToldChange<Documents[Name], Result>>,
   ): Promise<Result>;
 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aConversation, anEntry, aTicket } from './examples.ts';
+import { FIRST_CHOICES } from '../../src/domain/documents.ts';
+import { aConversation, anAnswer, anEntry, aStaffMember, aTicket } from './examples.ts';
 import { type Open, write } from './store-under-test.ts';
 
 /** The names of details are our own words; what JSON cannot keep under `__proto__` is none of them. */
@@ -68,6 +69,36 @@ export function auditContract(open: Open): void {
     }));
     expect((await store.audit.latest(9)).map(({ id }) => id)).toEqual(['e2', 'e1']);
     expect((await store.audit.verify()).brokenAt).toBeUndefined();
+  });
+
+  test('what is told with a change of an answer, a person or a document is in the trail when it is done', async () => {
+    const { store } = await open();
+    const told = { result: undefined };
+    const [answer, person] = [anAnswer(), aStaffMember()];
+    await store.answers.update(answer, async () => ({
+      ...told,
+      next: answer,
+      entries: [anEntry('e1')],
+    }));
+    await store.staff.update(person.id, async () => ({
+      ...told,
+      next: person,
+      entries: [anEntry('e2')],
+    }));
+    await store.documents.update('choices', async () => ({
+      ...told,
+      next: FIRST_CHOICES,
+      entries: [anEntry('e3')],
+    }));
+    // Nothing was changed, so nothing is told.
+    await store.answers.update(answer, async () => ({
+      ...told,
+      next: undefined,
+      entries: [anEntry('e4')],
+    }));
+    expect((await store.audit.latest(9)).map(({ id }) => id)).toEqual(['e3', 'e2', 'e1']);
+    expect(await store.answers.all()).toEqual([answer]);
+    expect(await store.documents.find('choices')).toEqual(FIRST_CHOICES);
   });
 
   test('a hundred entries appended at once are all there, in one whole chain', async () => {

@@ -28,9 +28,9 @@ export async function buildStore(parts: {
   const trail = await openAuditTrail({ files, now, log });
   const numbers = await openTicketNumbers({ files, log });
   const conversations = await openConversations({ files, numbers, trail, log, tell });
-  const answers = await openAnswers({ files, tell });
-  const staff = await openStaff({ files, tell });
-  const documents = await openSingleDocuments({ files, tell });
+  const answers = await openAnswers({ files, trail, tell });
+  const staff = await openStaff({ files, trail, tell });
+  const documents = await openSingleDocuments({ files, trail, tell });
   const secret = await openSecrets(files);
   const { during, close } = createDoor(release);
 

@@ -9,6 +9,7 @@ import { damaged, parserOf } from '../format/parser-of.ts';
 import { auditFiles } from './audit/open-audit-trail.ts';
 import { readLines } from './audit/read-lines.ts';
 import { scanConversations } from './conversations/scan-conversations.ts';
+import { withoutOwed } from './documents/audited-file.ts';
 import type { ReadFiles } from './files/files.ts';
 
 const Secrets = z.object({ secrets: z.record(z.string(), z.string()) });
@@ -25,7 +26,7 @@ export async function* dumpFiles(files: ReadFiles, log: Log): AsyncGenerator<Sto
   for await (const { value } of parsed(files, 'answers', parserOf(Answer)))
     yield { kind: 'answer', value };
   for await (const { name, value } of parsed(files, 'documents', parserOf(z.unknown()))) {
-    yield { kind: 'document', value: { name, body: value } };
+    yield { kind: 'document', value: { name, body: withoutOwed(value) } };
   }
   let failed: unknown;
   const error: Log['error'] = (about, message) => {

@@ -1,8 +1,9 @@
 import type { KeyedLock } from '../order/keyed-lock.ts';
-import type { Change, StoreEvent } from '../store.ts';
+import type { StoreEvent, ToldChange } from '../store.ts';
 import type { Connections, InTransaction } from './connection.ts';
 import { lockName } from './lock-name.ts';
 import type { Tell } from './notices.ts';
+import { appendEntries } from './open-audit.ts';
 import type { Bodies } from './sealing/bodies.ts';
 
 export type Parts = Connections & { tell: Tell; oneAtATime: KeyedLock; bodies: Bodies };
@@ -15,7 +16,7 @@ export async function changeOne<Value, Result>(
     name: string;
     read: (transaction: InTransaction) => Promise<Value | undefined>;
     write: (next: Value, transaction: InTransaction) => Promise<void>;
-    decide: (current: Value | undefined) => Promise<Change<Value, Result>>;
+    decide: (current: Value | undefined) => Promise<ToldChange<Value, Result>>;
   },
 ): Promise<Result> {
   const { event, name, read, write, decide } = thing;
@@ -23,9 +24,10 @@ export async function changeOne<Value, Result>(
   return oneAtATime(name, async () => {
     const { wrote, result } = await change(async (transaction) => {
       await lockName(name, transaction);
-      const { next, result: outcome } = await decide(await read(transaction));
+      const { next, result: outcome, entries = [] } = await decide(await read(transaction));
       if (next !== undefined) {
         await write(next, transaction);
+        await appendEntries(entries, transaction);
         await tell.within(transaction, event);
       }
       return { wrote: next !== undefined, result: outcome };

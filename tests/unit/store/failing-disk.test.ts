@@ -1,13 +1,14 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDiskFiles } from '../../../src/store/lowdb/files/disk-files.ts';
 import type { Files } from '../../../src/store/lowdb/files/files.ts';
 import { storeErrorOf } from '../../../src/store/lowdb/files/store-error-of.ts';
-import { StoreError } from '../../../src/store/store.ts';
+import { type Store, StoreError } from '../../../src/store/store.ts';
 import {
   aConversation,
   aConversationId,
+  anAnswer,
   anEntry,
   anOutgoing,
   aTicket,
@@ -99,6 +100,29 @@ test('an entry that the trail still owes stays with its conversation, whatever i
   const again = await aStoreOn(folder);
   expect((await again.audit.latest(9)).map(({ id }) => id)).toEqual(['e1']);
   expect((await again.audit.verify()).brokenAt).toBeUndefined();
+});
+
+test('what is told with changes of answers outlives a trail that cannot be written and a process that ends, each once', async () => {
+  const disk = aDiskThatFails();
+  const folder = await aFolder();
+  const store = await aStoreOn(folder, { wrap: disk.wrap });
+  const change = (at: Store, id: string) =>
+    at.answers.update(anAnswer(), async () => ({
+      next: anAnswer(),
+      result: 'done',
+      entries: [anEntry(id)],
+    }));
+  disk.failing = 'append';
+  expect(await change(store, 'e1')).toBe('done');
+  expect(await change(store, 'e2')).toBe('done');
+  expect(await store.audit.latest(9)).toEqual([]);
+  await store.close();
+
+  const again = await aStoreOn(folder);
+  expect((await again.audit.latest(9)).map(({ id }) => id)).toEqual(['e2', 'e1']);
+  await change(again, 'e3');
+  expect((await again.audit.latest(9)).map(({ id }) => id)).toEqual(['e3', 'e2', 'e1']);
+  expect(await readFile(join(folder, 'answers', 'driving.after-treatment.en.json'), 'utf8')).not.toContain('owed');
 });
 
 test('a secret that could not be written is not taken for one that was', async () => {

@@ -2,17 +2,20 @@ import { Answer } from '../../../domain/answer.ts';
 import type { AnswerId, Locale } from '../../../domain/ids.ts';
 import { parserOf } from '../../format/parser-of.ts';
 import type { AnswerRepository, StoreEvent } from '../../store.ts';
+import type { OwingAuditTrail } from '../audit/open-audit-trail.ts';
 import type { Files } from '../files/files.ts';
 import { openDocuments } from './open-documents.ts';
 
 export async function openAnswers(parts: {
   files: Files;
+  trail: OwingAuditTrail;
   tell: (event: StoreEvent) => void;
 }): Promise<AnswerRepository> {
-  const { files, tell } = parts;
+  const { files, trail, tell } = parts;
   const nameOf = ({ id, locale }: { id: AnswerId; locale: Locale }) => `${id}.${locale}`;
   const answers = await openDocuments({
     files,
+    trail,
     folder: 'answers',
     parse: parserOf(Answer),
     nameOf,

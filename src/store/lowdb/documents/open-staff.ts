@@ -3,16 +3,18 @@ import type { StaffMember } from '../../../domain/staff.ts';
 import { parseStaff } from '../../format/parse-staff.ts';
 import { createKeyedLock } from '../../order/keyed-lock.ts';
 import { LoginTakenError, type StaffRepository, type StoreEvent } from '../../store.ts';
+import type { OwingAuditTrail } from '../audit/open-audit-trail.ts';
 import type { Files } from '../files/files.ts';
 import { type Documents, openDocuments } from './open-documents.ts';
 
 export async function openStaff(parts: {
   files: Files;
+  trail: OwingAuditTrail;
   tell: (event: StoreEvent) => void;
 }): Promise<StaffRepository> {
-  const { files, tell } = parts;
+  const { files, trail, tell } = parts;
   const nameOf = ({ id }: StaffMember) => id;
-  const staff = await openDocuments({ files, folder: 'staff', parse: parseStaff, nameOf });
+  const staff = await openDocuments({ files, trail, folder: 'staff', parse: parseStaff, nameOf });
   const oneAtATime = createKeyedLock();
 
   return {
