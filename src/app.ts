@@ -98,7 +98,11 @@ export async function openApp(settings: Settings) {
   // No answer is sent past its review date because the clock was set back.
   const bankRules = { mode, approvals, clinic, facts: clinicDesk, now: clock.latest };
   const bank = await createAnswerBank(store, bankRules);
-  const sender = createSender({ block: blocks.text, revision: bank.revision });
+  const sender = createSender({
+    block: blocks.text,
+    revision: bank.revision,
+    isWithdrawn: bank.isWithdrawn,
+  });
   const ways = waysOf(config);
   const posts = ways.slack;
   const repeatMs = config.PAGE_REPEAT_MINUTES * MINUTE_MS;
@@ -171,6 +175,7 @@ export async function openApp(settings: Settings) {
     shippedQuestions: loadTestQuestions(questionFile, intents),
     answerLife: createAnswerLife({ store, now, approvals, knownIntents: knownTo(liveClassifier) }),
     approvals,
+    mode,
     async withAnswers(answers) {
       const changed = { ...store.answers, all: async () => answers };
       const source = { answers: changed, documents: store.documents, watch: () => () => undefined };

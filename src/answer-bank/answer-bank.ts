@@ -1,11 +1,12 @@
 import { type Answer, isForStaff, type Revision } from '../domain/answer.ts';
 import type { ClinicProfile } from '../domain/clinic.ts';
 import { FIRST_CHOICES } from '../domain/documents.ts';
-import type { AnswerId, IntentId, Locale } from '../domain/ids.ts';
+import type { AnswerId, Instant, IntentId, Locale } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Store, StoreEvent } from '../store/store.ts';
 import { contentHash } from './content-hash.ts';
 import { isApproved, liveRevision } from './revisions/approvals.ts';
+import { findRevision } from './revisions/on-revision.ts';
 import type { ClinicDesk } from './slots/clinic-desk.ts';
 import { render, type SlotValues } from './slots/render.ts';
 import { slotValues } from './slots/slot-values.ts';
@@ -54,6 +55,10 @@ export type AnswerBank = {
     revision: number,
     profile?: number,
   ): { title: string; text: string };
+  /** Whether the words of a revision were taken back as wrong: not even what waited to be delivered says them any more. */
+  isWithdrawn(id: AnswerId, locale: Locale, revision: number): boolean;
+  /** The moment by which review dates go: the latest known, though the clock was set back since. */
+  moment(): Instant;
   /** Every answer in every language with all revisions, by id. */
   all(): Answer[];
   close(): void;
@@ -112,12 +117,17 @@ export async function createAnswerBank(
       },
     );
   };
+  const find = (id: AnswerId, locale: Locale) =>
+    answers.find((candidate) => candidate.id === id && candidate.locale === locale);
   await load();
   const stop = store.watch((event) => {
     if (event.kind === 'answer' || decidesWhatIsServed(event)) reload();
   });
   return {
     all: () => answers,
+    moment: rules.now,
+    isWithdrawn: (id, locale, number) =>
+      findRevision(find(id, locale), number)?.revision.withdrawn !== undefined,
     close: stop,
     find(intent, locale) {
       if (!stale && rules.mode === 'live' && !isSigned) return { missing: 'unapproved' };
@@ -138,10 +148,7 @@ export async function createAnswerBank(
         .sort((a, b) => a.title.localeCompare(b.title));
     },
     revision(id, locale, number, profile) {
-      const answer = answers.find(
-        (candidate) => candidate.id === id && candidate.locale === locale,
-      );
-      const { title, text } = publishedWords(answer, number);
+      const { title, text } = publishedWords(find(id, locale), number);
       return { title, text: render(text, valuesOf(rules, locale, profile ?? 'settings')) };
     },
   };

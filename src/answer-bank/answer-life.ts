@@ -1,6 +1,12 @@
-import { AnswerContent, type ApprovalKind } from '../domain/answer.ts';
-import { newAuditEntryId } from '../domain/audit.ts';
-import type { StaffId } from '../domain/ids.ts';
+import {
+  type Answer,
+  AnswerContent,
+  type ApprovalKind,
+  type Revision,
+  type RevisionStep,
+} from '../domain/answer.ts';
+import { type AuditEntry, newAuditEntryId } from '../domain/audit.ts';
+import type { Instant, StaffId } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Change, Store } from '../store/store.ts';
 import type { LintProblem } from './lint/lint-problem.ts';
@@ -20,13 +26,13 @@ import {
 import type { Given } from './revisions/approvals.ts';
 import { type ApproveOutcome, approveRevision } from './revisions/approve-revision.ts';
 import { createChecks } from './revisions/create-checks.ts';
-import type { Rules } from './revisions/on-revision.ts';
+import { findRevision, type Rules, withRevision } from './revisions/on-revision.ts';
 import { type RenewOutcome, renewRevision } from './revisions/renew-revision.ts';
 import { type WithdrawOutcome, withdrawRevision } from './revisions/withdraw-revision.ts';
 
 /**
- * What people do with an answer. Each step is one atomic change of the store, then an audit entry; an outcome that we
- * expect is a value. Who may sign in to do it is decided by the caller.
+ * What people do with an answer. Each step is one atomic change of the store, its audit entry with it; an outcome that
+ * we expect is a value. Who may sign in to do it is decided by the caller.
  */
 export type AnswerLife = {
   /** A new draft, when its words pass the lint. `basedOn`: the newest revision that the author saw, 0 for a new answer. */
@@ -49,16 +55,15 @@ export type AnswerLife = {
   /** "Still right as it stands", from 60 days before the review date on; with enough of them the date moves on. */
   renew(key: AnswerKey, number: number, given: Reading): Promise<RenewOutcome>;
   /** Takes the published revision back because it is not needed: it may return by rollback. */
-  retire(key: AnswerKey, number: number, by: StaffId): Promise<RetireOutcome>;
-  /** Takes a revision that patients were sent back because it is wrong, for good. `why` is kept in the history. */
-  withdraw(
-    key: AnswerKey,
-    number: number,
-    told: { by: StaffId; why: string },
-  ): Promise<WithdrawOutcome>;
+  retire(key: AnswerKey, number: number, told: Told): Promise<RetireOutcome>;
+  /** Takes a revision that patients were sent back because it is wrong, for good. */
+  withdraw(key: AnswerKey, number: number, told: Told): Promise<WithdrawOutcome>;
   /** Brings earlier words back as a new revision. */
-  rollback(key: AnswerKey, toNumber: number, by: StaffId): Promise<RollbackOutcome>;
+  rollback(key: AnswerKey, toNumber: number, told: Told): Promise<RollbackOutcome>;
 };
+
+/** Who did it, and the reason that the history keeps. */
+type Told = { by: StaffId; why: string };
 
 /** That this person read exactly these words, and in which respect they vouch for them. */
 type Reading = { by: StaffId; kind: ApprovalKind; contentHash: string };
@@ -98,9 +103,8 @@ export function createAnswerLife(deps: AnswerLifeDeps): AnswerLife {
     async submit(key, number, by) {
       const refused = await checks.stored(key, number);
       if (refused) return refused;
-      return step(key, { by, action: 'answer submitted for review', number }, (answer) =>
-        submitRevision(answer, number),
-      );
+      const deed: Deed = { by, action: 'answer submitted for review', number, did: 'submitted' };
+      return step(key, deed, (answer) => submitRevision(answer, number));
     },
     async approve(key, number, reading) {
       const given = await givenBy(reading);
@@ -111,9 +115,8 @@ export function createAnswerLife(deps: AnswerLifeDeps): AnswerLife {
     async publish(key, number, by) {
       const refused = (await checks.stored(key, number)) ?? (await checks.translation(key, number));
       if (refused) return refused;
-      return step(key, { by, action: 'answer published', number }, (answer) =>
-        publishRevision(answer, number, rules()),
-      );
+      const deed: Deed = { by, action: 'answer published', number, did: 'published' };
+      return step(key, deed, (answer) => publishRevision(answer, number, rules()));
     },
     async renew(key, number, reading) {
       const refused = await checks.stored(key, number);
@@ -123,19 +126,20 @@ export function createAnswerLife(deps: AnswerLifeDeps): AnswerLife {
         renewRevision(answer, number, { given, rules: rules() }),
       );
     },
-    retire: (key, number, by) =>
-      step(key, { by, action: 'answer retired', number }, (answer) =>
+    retire: (key, number, { by, why }) =>
+      step(key, { by, action: 'answer retired', number, did: 'retired', why }, (answer) =>
         retireRevision(answer, number),
       ),
     withdraw: (key, number, { by, why }) =>
       step(key, { by, action: 'answer withdrawn as wrong', number }, (answer) =>
         withdrawRevision(answer, number, { at: now(), by, why }),
       ),
-    async rollback(key, toNumber, by) {
+    async rollback(key, toNumber, { by, why }) {
       const refused =
         (await checks.stored(key, toNumber)) ?? (await checks.translation(key, toNumber));
       if (refused) return refused;
-      return step(key, { by, action: 'answer rolled back', details: { to: toNumber } }, (answer) =>
+      const deed: Deed = { by, action: 'answer rolled back', did: 'brought_back', why };
+      return step(key, { ...deed, details: { to: toNumber } }, (answer) =>
         rollBackTo(answer, toNumber, rules()),
       );
     },
@@ -152,30 +156,49 @@ type Deed = {
   /** The revision it was done to; otherwise the one that the outcome names. */
   number?: number;
   details?: Record<string, string | number | boolean>;
+  /** What the history of the revision says of it, where nothing else there does. */
+  did?: RevisionStep['did'];
+  why?: string;
 };
 
 type AnyOutcome = { kind: string; revision?: number };
-type StoredAnswer = Parameters<Parameters<Store['answers']['update']>[1]>[0];
 
-/** Changes one answer and, once the change is kept, says so in the audit trail. */
+/**
+ * Changes one answer; what the audit trail says of it is kept with the change, and names the bytes by their hash, so that
+ * words which nobody approved or published can be told from those that somebody did.
+ */
 function createStep(store: AnswerLifeDeps['store'], now: Clock) {
-  return async <Outcome extends AnyOutcome>(
+  return <Outcome extends AnyOutcome>(
     key: AnswerKey,
-    { by, action, number, details }: Deed,
-    decide: (answer: StoredAnswer) => Change<NonNullable<StoredAnswer>, Outcome>,
-  ): Promise<Outcome> => {
-    let changed = false;
-    const outcome = await store.answers.update<Outcome>(key, async (answer) => {
-      const decision = decide(answer);
-      changed = decision.next !== undefined;
-      return decision;
+    deed: Deed,
+    decide: (answer: Answer | undefined) => Change<Answer, Outcome>,
+  ): Promise<Outcome> =>
+    store.answers.update<Outcome>(key, async (answer) => {
+      const { next, result } = decide(answer);
+      const done = findRevision(next, deed.number ?? result.revision ?? 0);
+      if (!done) return { next, result };
+      const at = now();
+      return {
+        next: withRevision(done.answer, withStep(done.revision, deed, at)),
+        result,
+        entries: [entryOf(key, done.revision, { ...deed, at })],
+      };
     });
-    if (!changed) return outcome;
-    const subject = `answer ${key.id} ${key.locale} ${number ?? outcome.revision}`;
-    const entry = { id: newAuditEntryId(), at: now(), by, action, subject };
-    await store.audit.append([{ ...entry, ...(details && { details }) }]);
-    return outcome;
-  };
+}
+
+function withStep(revision: Revision, { did, by, why }: Deed, at: Instant): Revision {
+  if (!did) return revision;
+  const step: RevisionStep = { did, by, at, ...(why !== undefined && { why }) };
+  return { ...revision, steps: [...(revision.steps ?? []), step] };
+}
+
+function entryOf(
+  { id, locale }: AnswerKey,
+  { number, contentHash }: Revision,
+  { by, action, at, details }: Deed & { at: Instant },
+): AuditEntry {
+  const subject = `answer ${id} ${locale} ${number}`;
+  return { id: newAuditEntryId(), at, by, action, subject, details: { ...details, contentHash } };
 }
 
 /** Text fields of a browser end their lines in two characters. */

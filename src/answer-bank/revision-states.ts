@@ -1,5 +1,12 @@
 import type { TranslationOf } from '../domain/answer.ts';
-import { type Answer, type AnswerContent, isForStaff, type Revision } from '../domain/answer.ts';
+import {
+  type Answer,
+  type AnswerContent,
+  type Approval,
+  isForStaff,
+  type Revision,
+  saysTheSame,
+} from '../domain/answer.ts';
 import type { AnswerId, Instant, Locale } from '../domain/ids.ts';
 import type { Change } from '../store/store.ts';
 import { contentHash } from './content-hash.ts';
@@ -8,9 +15,11 @@ import {
   addMonths,
   findRevision,
   type NotNow,
+  type NotPreviewed,
   type Refused,
   type Rules,
   refused,
+  supersededBy,
   unchanged,
   withRevision,
 } from './revisions/on-revision.ts';
@@ -23,8 +32,6 @@ export type ProposeOutcome =
   /** Somebody else proposed since `basedOn`; `latest` is the number of their revision. */
   | { kind: 'conflict'; latest: number };
 export type SubmitOutcome = { kind: 'submitted' } | Refused | NotNow;
-/** Said by the gate in front of publishing: nobody looked at what these words would change, or it is for the worse. */
-export type NotPreviewed = { kind: 'needs_preview' } | { kind: 'figures_fell'; problem: string };
 export type PublishOutcome = { kind: 'published' } | Refused | NotNow | NotPreviewed;
 export type RetireOutcome = { kind: 'retired' } | NotNow;
 export type RollbackOutcome =
@@ -59,7 +66,11 @@ export function proposeRevision(
   if (latest !== basedOn) return unchanged({ kind: 'conflict', latest });
   const translationOf = proposal.translationOf ?? newest?.translationOf;
   const twins = earlier.filter((revision) => revision.contentHash === contentHash(content));
-  const refusal = objectionToWords(newest, content) ?? objectionToTwins(twins, translationOf);
+  const wrong = earlier.find((one) => one.withdrawn && saysTheSame(one.content, content));
+  const refusal =
+    objectionToWords(newest, content) ??
+    (wrong && refused('withdrawn', wrongWords(wrong))) ??
+    objectionToTwins(twins, translationOf);
   if (refusal) return unchanged(refusal);
   const revision: Revision = {
     number: latest + 1,
@@ -89,8 +100,6 @@ function objectionToTwins(
   twins: readonly Revision[],
   translationOf: TranslationOf | undefined,
 ): Refused | undefined {
-  const wrong = twins.find(({ withdrawn }) => withdrawn);
-  if (wrong) return refused('withdrawn', wrongWords(wrong));
   const same = twins.find((twin) => twin.translationOf?.contentHash === translationOf?.contentHash);
   return same && refused('unchanged', sameWords(same));
 }
@@ -120,10 +129,13 @@ export function publishRevision(
   if (!isApproved(revision, rules.approvals)) {
     return unchanged(refused('approvals', `It needs ${approvalsInWords(rules.approvals)} first.`));
   }
-  if (found.answer.revisions.some((other) => other.publishedAt && other.number > number)) {
-    return unchanged(refused('superseded', 'A newer revision was published: propose it again.'));
-  }
-  return { next: withPublished(found.answer, revision, rules.at), result: { kind: 'published' } };
+  const superseded = supersededBy(found.answer, number);
+  if (superseded) return unchanged(superseded);
+  const reviewBy = addMonths(rules.at, revision.content.reviewEveryMonths);
+  return {
+    next: withPublished(found.answer, { ...revision, reviewBy }, rules.at),
+    result: { kind: 'published' },
+  };
 }
 
 export function retireRevision(
@@ -138,8 +150,9 @@ export function retireRevision(
 }
 
 /**
- * A new revision with the words of one that was published before. It keeps their author and the approvals that were
- * given to exactly these bytes; with enough of them it is published at once, otherwise it goes to review.
+ * A new revision with the words of one that was published before. It keeps their author, their review date and the
+ * approvals that were given to exactly these bytes. With enough of them it is published at once; otherwise, or past that
+ * date, it goes to review: nobody has read it since.
  */
 export function rollBackTo(
   answer: Answer | undefined,
@@ -149,7 +162,7 @@ export function rollBackTo(
   const found = findRevision(answer, number);
   if (!found) return unchanged({ kind: 'no_such_revision' });
   if (!canReturn(found.answer, found.revision)) return unchanged({ kind: 'wrong_state' });
-  const { content, contentHash: hash, author, approvals, translationOf } = found.revision;
+  const { content, contentHash: hash, author, translationOf, reviewBy } = found.revision;
   const latest = found.answer.revisions.at(-1)?.number ?? 0;
   const revision: Revision = {
     number: latest + 1,
@@ -158,8 +171,9 @@ export function rollBackTo(
     state: 'in_review',
     author,
     createdAt: rules.at,
-    approvals: approvals.filter((approval) => approval.contentHash === hash),
+    approvals: approvalsStill(found.revision, rules.at),
     renewals: [],
+    ...(reviewBy !== undefined && { reviewBy }),
     ...(translationOf && { translationOf }),
     note: `Rolled back to revision ${number}`,
   };
@@ -169,6 +183,20 @@ export function rollBackTo(
     next: published ? withPublished(appended, revision, rules.at) : appended,
     result: { kind: 'rolled_back', revision: revision.number, published },
   };
+}
+
+/** Whether bringing this revision back makes its words live at once, and not a matter of review. */
+export function returnsLive(revision: Revision, { at, approvals }: Rules): boolean {
+  return isApproved({ ...revision, approvals: approvalsStill(revision, at) }, approvals);
+}
+
+/** Those that were given to exactly these bytes, none of them past the review date. */
+function approvalsStill(
+  { approvals, contentHash: hash, reviewBy }: Revision,
+  at: Instant,
+): Approval[] {
+  if (reviewBy !== undefined && reviewBy <= at) return [];
+  return approvals.filter((approval) => approval.contentHash === hash);
 }
 
 /** Its words were live once, were never wrong, are unharmed, and are neither live nor on their way. */
@@ -183,8 +211,7 @@ function canReturn(answer: Answer, target: Revision): boolean {
 function withPublished(answer: Answer, revision: Revision, at: Instant): Answer {
   const before = liveRevision(answer);
   const replaced = before ? withRevision(answer, { ...before, state: 'replaced' }) : answer;
-  const reviewBy = addMonths(at, revision.content.reviewEveryMonths);
-  return withRevision(replaced, { ...revision, state: 'published', publishedAt: at, reviewBy });
+  return withRevision(replaced, { ...revision, state: 'published', publishedAt: at });
 }
 
 const OTHER_USE =

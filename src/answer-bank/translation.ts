@@ -9,8 +9,8 @@ export const SOURCE_LOCALE: Locale = 'en';
 
 /**
  * `source`: it is written in English. `current`: made of the English words that are live. `outdated`: the English answer
- * has other words, and this is still sent for a while. `withheld`: it is not sent any more. `no_source`: there are no
- * live English words to compare with, or it is no translation; it is sent.
+ * has other words, and this is still sent for a while. `withheld`: it is not sent any more. `no_source`: the English
+ * words that it follows were taken back and followed by none, or it is no translation; it is sent.
  */
 export type TranslationState = 'source' | 'current' | 'outdated' | 'withheld' | 'no_source';
 
@@ -39,8 +39,10 @@ export function revisionTranslationState(
   );
   // Wrong in English is wrong in every language, from the same moment.
   if (made?.some(({ withdrawn }) => withdrawn)) return 'withheld';
-  if (!translationOf || !live) return 'no_source';
-  if (live.contentHash === translationOf.contentHash) return 'current';
+  const last = live ?? source?.revisions.findLast(({ publishedAt }) => publishedAt !== undefined);
+  if (!translationOf || !last) return 'no_source';
+  // Taking the English words back does not make a translation of earlier ones fit again.
+  if (last.contentHash === translationOf.contentHash) return live ? 'current' : 'no_source';
   const from = withheldFrom({ translationOf }, source, graceDays);
   return from !== undefined && at < from ? 'outdated' : 'withheld';
 }

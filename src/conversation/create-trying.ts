@@ -33,6 +33,7 @@ type Deps = {
   shippedQuestions: readonly Question[];
   answerLife: AnswerLife;
   approvals: number;
+  mode: 'demo' | 'live';
   withAnswers: PreviewDeps['withAnswers'];
 };
 
@@ -49,7 +50,7 @@ export function createTrying({ store, turn, live, past, ...deps }: Deps): Trying
   });
   const pastQuestions = createPastQuestions({ past, store });
   const questions = { test: questionDesk.all, past: pastQuestions.latest };
-  const { withAnswers, answerLife, approvals } = deps;
+  const { withAnswers, answerLife, approvals, mode } = deps;
   const preview = createPublishPreview({ store, turn, withAnswers, questions });
   return {
     preview,
@@ -64,7 +65,7 @@ export function createTrying({ store, turn, live, past, ...deps }: Deps): Trying
       now,
       log,
     }),
-    answerLife: gated(answerLife, { store, preview, approvals }),
+    answerLife: gated(answerLife, { store, preview, approvals, mode, now }),
     close: pastQuestions.close,
   };
 }

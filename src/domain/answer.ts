@@ -74,6 +74,15 @@ export const TranslationOf = z.object({
 });
 export type TranslationOf = z.infer<typeof TranslationOf>;
 
+/** What a person did to a revision beside writing, approving and withdrawing it. */
+export const RevisionStep = z.object({
+  did: z.enum(['submitted', 'published', 'retired', 'brought_back']),
+  by: StaffId,
+  at: Instant,
+  why: z.string().min(1).optional(),
+});
+export type RevisionStep = z.infer<typeof RevisionStep>;
+
 export const RevisionState = z.enum([
   'draft',
   'in_review',
@@ -104,6 +113,8 @@ export const Revision = z.object({
   /** Absent in English, and where the text is not known to be a translation. */
   translationOf: TranslationOf.optional(),
   note: z.string().optional(),
+  /** Oldest first. Absent where none was taken since they are kept. */
+  steps: z.array(RevisionStep).optional(),
 });
 export type Revision = z.infer<typeof Revision>;
 
@@ -115,6 +126,14 @@ export const Answer = z.object({
   revisions: z.array(Revision).min(1),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** Whether a patient reads the same, whatever else differs, such as the day a source was checked. */
+export function saysTheSame(
+  a: Pick<AnswerContent, 'title' | 'text'>,
+  b: Pick<AnswerContent, 'title' | 'text'>,
+): boolean {
+  return a.title === b.title && a.text === b.text;
+}
 
 /** A canned text for the reply box of staff: never said by the bot. */
 export function isForStaff({ use }: Pick<AnswerContent, 'use'>): boolean {

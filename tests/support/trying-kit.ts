@@ -82,6 +82,7 @@ export function aTrying({
     }),
     shippedQuestions: questions,
     approvals,
+    mode,
     async withAnswers(answers) {
       const changed = { ...store.answers, all: async () => answers };
       const source = { answers: changed, documents: store.documents, watch: () => () => undefined };

@@ -1,4 +1,11 @@
-import type { Answer, Approval, ApprovalKind, Renewal, Revision } from '../../domain/answer.ts';
+import {
+  type Answer,
+  type Approval,
+  type ApprovalKind,
+  type Renewal,
+  type Revision,
+  saysTheSame,
+} from '../../domain/answer.ts';
 import type { StaffId } from '../../domain/ids.ts';
 import type { Credential, Role } from '../../domain/staff.ts';
 import { contentHash } from '../content-hash.ts';
@@ -59,11 +66,22 @@ function counts(
 }
 
 /** Why this person may not put their name to these words, whatever their state: they wrote them, or read others. */
-export function objectionToReader(revision: Revision, given: Given): Objection | undefined {
-  if (revision.author === given.by) return 'author_may_not';
+export function objectionToReader(
+  answer: Answer,
+  revision: Revision,
+  given: Given,
+): Objection | undefined {
+  if (hasWritten(answer, revision, given.by)) return 'author_may_not';
   const hash = contentHash(revision.content);
   const isRead = given.contentHash === hash && revision.contentHash === hash;
   return isRead ? undefined : 'hash_differs';
+}
+
+/** Whether this person wrote these words, here or in a revision that differs in other things alone. */
+export function hasWritten({ revisions }: Answer, { content }: Revision, by: StaffId): boolean {
+  return revisions.some(
+    ({ author, content: written }) => author === by && saysTheSame(written, content),
+  );
 }
 
 /** Why this approval adds nothing to those that were given. */

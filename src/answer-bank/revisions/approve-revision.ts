@@ -13,16 +13,18 @@ import {
   addMonths,
   findRevision,
   type NotNow,
+  type NotPreviewed,
   type Refused,
   type Rules,
   refused,
+  supersededBy,
   unchanged,
   withRevision,
 } from './on-revision.ts';
 
 export type ApproveOutcome =
   /** `live`: patients get these words as approved from now on, because the revision is published already. */
-  { kind: 'approved'; live: boolean } | { kind: Objection } | Refused | NotNow;
+  { kind: 'approved'; live: boolean } | { kind: Objection } | Refused | NotNow | NotPreviewed;
 
 /**
  * Also for a published revision that lacks approvals: so a clinic approves the starter bank as it stands. Its review date
@@ -36,7 +38,7 @@ export function approveRevision(
   const found = findRevision(answer, number);
   if (!found) return unchanged({ kind: 'no_such_revision' });
   const { revision } = found;
-  const objection = objectionTo(revision, given, rules);
+  const objection = objectionTo(found, given, rules);
   if (objection) return unchanged(objection);
   const approvals = [...revision.approvals, approvalOf(given, rules.at)];
   const approved = { ...revision, approvals };
@@ -51,15 +53,17 @@ export function approveRevision(
 const APPROVABLE: readonly Revision['state'][] = ['in_review', 'approved', 'published'];
 
 function objectionTo(
-  revision: Revision,
+  { answer, revision }: { answer: Answer; revision: Revision },
   given: Given,
   { approvals }: Rules,
 ): ApproveOutcome | undefined {
-  const reader = objectionToReader(revision, given);
+  const reader = objectionToReader(answer, revision, given);
   if (reader) return { kind: reader };
   if (!APPROVABLE.includes(revision.state) || isApproved(revision, approvals)) {
     return { kind: 'wrong_state' };
   }
+  const superseded = supersededBy(answer, revision.number);
+  if (superseded) return superseded;
   const kind = objectionToKind(validApprovals(revision), given);
   if (kind) return { kind };
   return revision.content.awaitingTranslator

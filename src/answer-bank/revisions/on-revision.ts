@@ -9,6 +9,9 @@ export type Rules = { at: Instant; approvals: number };
 export type Refused = { kind: 'refused'; problems: LintProblem[] };
 export type NotNow = { kind: 'wrong_state' } | { kind: 'no_such_revision' };
 
+/** Said by the gate in front of publishing: nobody looked at what these words would change, or it is for the worse. */
+export type NotPreviewed = { kind: 'needs_preview' } | { kind: 'figures_fell'; problem: string };
+
 export function findRevision(answer: Answer | undefined, number: number) {
   const revision = answer?.revisions.find((candidate) => candidate.number === number);
   return answer && revision ? { answer, revision } : undefined;
@@ -27,6 +30,14 @@ export function unchanged<Result>(result: Result): Change<Answer, Result> {
 
 export function refused(rule: LintProblem['rule'], problem: string): Refused {
   return { kind: 'refused', problems: [{ field: 'revision', rule, problem }] };
+}
+
+/** Newer words were live since: to approve or publish these would bring back what they were written to replace. */
+export function supersededBy({ revisions }: Answer, number: number): Refused | undefined {
+  const isOld = revisions.some((other) => other.publishedAt && other.number > number);
+  return isOld
+    ? refused('superseded', 'A newer revision was published: propose it again.')
+    : undefined;
 }
 
 /** `from` plus whole months; a day that the month lacks becomes its last. */

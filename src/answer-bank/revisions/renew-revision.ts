@@ -43,7 +43,7 @@ export function renewRevision(
   if (!found) return unchanged({ kind: 'no_such_revision' });
   const { revision } = found;
   const { reviewBy } = revision;
-  const objection = objectionTo(revision, given, rules);
+  const objection = objectionTo(found, given, rules);
   if (objection) return unchanged(objection);
   if (!reviewBy || !isRenewable(revision, rules.at)) return unchanged({ kind: 'wrong_state' });
   const renewal = { ...approvalOf(given, rules.at), reviewBy };
@@ -69,11 +69,11 @@ function nextReview({ content }: Revision, at: Instant): Instant {
 }
 
 function objectionTo(
-  revision: Revision,
+  { answer, revision }: { answer: Answer; revision: Revision },
   given: Given,
   { approvals }: Rules,
 ): RenewOutcome | undefined {
-  const reader = objectionToReader(revision, given);
+  const reader = objectionToReader(answer, revision, given);
   if (reader) return { kind: reader };
   if (revision.state !== 'published') return { kind: 'wrong_state' };
   if (!isApproved(revision, approvals)) return refused('approvals', NEVER_APPROVED);

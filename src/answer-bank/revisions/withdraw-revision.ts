@@ -1,4 +1,4 @@
-import type { Answer, Withdrawal } from '../../domain/answer.ts';
+import { type Answer, saysTheSame, type Withdrawal } from '../../domain/answer.ts';
 import type { Change } from '../../store/store.ts';
 import { findRevision, type NotNow, unchanged } from './on-revision.ts';
 
@@ -15,10 +15,10 @@ export function withdrawRevision(
 ): Change<Answer, WithdrawOutcome> {
   const found = findRevision(answer, number);
   if (!found) return unchanged({ kind: 'no_such_revision' });
-  const { publishedAt, contentHash: hash, withdrawn: before } = found.revision;
+  const { publishedAt, content, withdrawn: before } = found.revision;
   if (publishedAt === undefined || before) return unchanged({ kind: 'wrong_state' });
   const revisions = found.answer.revisions.map((revision) =>
-    revision.contentHash === hash
+    saysTheSame(revision.content, content)
       ? { ...revision, state: 'retired' as const, withdrawn }
       : revision,
   );

@@ -1,6 +1,6 @@
 import type { Credential } from '../../domain/staff.ts';
 import { TOPIC } from '../ticket-words.ts';
-import type { AnswerFilter, AnswerState, RevisionView, Shelf } from '../wire/answers.ts';
+import type { AnswerFilter, AnswerState, Happened, RevisionView, Shelf } from '../wire/answers.ts';
 import type { DeadView, TicketSummary, TurnView } from '../wire.ts';
 
 /** The words staff read for the names the program uses. One place, so that one thing has one name. */
@@ -110,6 +110,16 @@ export const REVISION_STATE: Record<RevisionView['state'], string> = {
   published: 'Published',
   replaced: 'Replaced',
   retired: 'Retired',
+};
+
+export const HAPPENED: Record<Happened['what'], string> = {
+  submitted: 'Sent to review',
+  approved: 'Approved',
+  published: 'Published',
+  renewed: 'Still right',
+  retired: 'Taken back',
+  brought_back: 'Brought back',
+  withdrawn: 'Withdrawn as wrong',
 };
 
 export const APPROVAL = { clinical: 'Clinical', plain_language: 'Plain language' } as const;

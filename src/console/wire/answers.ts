@@ -1,5 +1,10 @@
 /** What the console's API sends about answers, for both sides. Types alone, as in `wire.ts`. */
-import type { AnswerContent, ApprovalKind, RevisionState } from '../../domain/answer.ts';
+import type {
+  AnswerContent,
+  ApprovalKind,
+  RevisionState,
+  RevisionStep,
+} from '../../domain/answer.ts';
 import type { Locale } from '../../domain/ids.ts';
 import type { Credential } from '../../domain/staff.ts';
 import type { Topic } from '../../domain/topic.ts';
@@ -58,6 +63,16 @@ export type ApprovalView = {
 /** What the reader of a page may approve something as; `whyNot` where they may not. */
 export type MayApprove = { kinds: ApprovalKind[]; whyNot: string | null };
 
+/** A step in the life of a revision. */
+export type Happened = {
+  what: RevisionStep['did'] | 'approved' | 'renewed' | 'withdrawn';
+  at: string;
+  /** `null` where it was done before names were kept, or by the program. */
+  by: PersonName | null;
+  why: string | null;
+  approval: ApprovalView | null;
+};
+
 export type RevisionView = {
   number: number;
   content: AnswerContent;
@@ -77,6 +92,8 @@ export type RevisionView = {
   withdrawn: { at: string; by: PersonName; why: string } | null;
   /** The English revision whose words it follows. */
   translationOf: number | null;
+  /** Oldest first. */
+  happened: Happened[];
   approve: MayApprove;
   /** `null` until its review date is near. */
   renew: MayApprove | null;
@@ -84,6 +101,8 @@ export type RevisionView = {
   mayPublish: boolean;
   /** Its words were live once and may be again. */
   mayBringBack: boolean;
+  /** Brought back, patients read it at once; otherwise it goes to review. */
+  returnsLive: boolean;
   /** Patients were told it, and nobody has said yet that it was wrong. */
   mayWithdraw: boolean;
 };

@@ -1,4 +1,5 @@
 import type { AnswerBank, ServedAnswer } from '../../answer-bank/answer-bank.ts';
+import { saysTheSame } from '../../domain/answer.ts';
 import type { RecallWords } from '../../domain/recall.ts';
 import type { Part, ReplyDraft, SealedReply } from '../../domain/reply.ts';
 import { topicOf } from '../../domain/topic.ts';
@@ -6,7 +7,7 @@ import { blocks } from '../decide/decision.ts';
 import { partsOf } from '../decide/questions/decide-on-questions.ts';
 import { topicBlock } from '../decide/questions/topic-menu.ts';
 import type { Sender } from '../reply/sender.ts';
-import { saysTheSame, type WrongWords } from './wrong-words.ts';
+import type { WrongWords } from './wrong-words.ts';
 
 /** What those who got the wrong words are told now. */
 export type RecallSaying = {

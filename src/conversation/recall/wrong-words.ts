@@ -1,4 +1,4 @@
-import type { Answer, AnswerContent, Revision } from '../../domain/answer.ts';
+import { type Answer, type Revision, saysTheSame } from '../../domain/answer.ts';
 import type { AnswerId, Locale } from '../../domain/ids.ts';
 
 export type AnswerKey = { id: AnswerId; locale: Locale };
@@ -27,9 +27,4 @@ export function findWrongWords(answer: Answer | undefined, number: number): Wron
     numbers: new Set(twins.map((one) => one.number)),
     since: twins.map(({ publishedAt = '' }) => publishedAt).sort()[0] ?? '',
   };
-}
-
-/** Whether a patient reads the same, whatever else differs, such as the day a source was checked. */
-export function saysTheSame(a: AnswerContent, b: AnswerContent): boolean {
-  return a.title === b.title && a.text === b.text;
 }

@@ -12,6 +12,8 @@ export type ApprovedWords = {
     revision: number,
     profile?: number,
   ): { title: string; text: string };
+  /** Whether a revision was taken back as wrong; absent, none was. */
+  isWithdrawn?(id: AnswerId, locale: Locale, revision: number): boolean;
 };
 
 /** Something that is not approved was about to be said. Nothing of it leaves. */
@@ -24,6 +26,8 @@ export type Sender = {
   send(draft: ReplyDraft): SealedReply;
   /** Checks a stored message again before it leaves for a patient: false when a byte differs from what is approved. */
   mayLeave(message: Message): boolean;
+  /** Whether it says words that were taken back as wrong since, so that it must not be delivered any more. */
+  isTakenBack(message: Message): boolean;
 };
 
 const BETWEEN_PARTS = '\n\n';
@@ -68,6 +72,14 @@ export function createSender(approved: ApprovedWords): Sender {
       } catch {
         return false;
       }
+    },
+    isTakenBack(message) {
+      if (message.from === 'patient') return false;
+      return message.parts.some(
+        (part) =>
+          part.kind === 'answer' &&
+          approved.isWithdrawn?.(part.id, part.locale, part.revision) === true,
+      );
     },
   };
 }

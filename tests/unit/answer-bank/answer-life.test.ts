@@ -65,8 +65,8 @@ describe('the way of new words to patients', () => {
     const { store, life, approve } = await inReview(1);
     await approve(BEN, 'clinical');
     await life.publish(KEY, 2, CID);
-    await life.retire(KEY, 2, ANA);
-    await life.rollback(KEY, 2, BEN);
+    await life.retire(KEY, 2, { by: ANA, why: 'A reason' });
+    await life.rollback(KEY, 2, { by: BEN, why: 'A reason' });
     const entries = (await store.audit.latest(10)).reverse();
     expect(entries.map(({ by, action, subject }) => [by, action, subject])).toEqual([
       [ANA, 'answer proposed', 'answer insurance.cost en 2'],
@@ -272,8 +272,10 @@ describe('publishing', () => {
 describe('retiring', () => {
   test('takes the live words back, and only those', async () => {
     const { store, life } = await inReview();
-    expect(await life.retire(KEY, 2, ANA)).toEqual({ kind: 'wrong_state' });
-    expect(await life.retire(KEY, 1, ANA)).toEqual({ kind: 'retired' });
+    expect(await life.retire(KEY, 2, { by: ANA, why: 'A reason' })).toEqual({
+      kind: 'wrong_state',
+    });
+    expect(await life.retire(KEY, 1, { by: ANA, why: 'A reason' })).toEqual({ kind: 'retired' });
     const bank = await createAnswerBank(store, {
       clinic: SAMPLE_CLINIC,
       mode: 'demo',
@@ -300,7 +302,7 @@ describe('rolling back', () => {
 
   test('to approved words publishes them at once, as a new revision', async () => {
     const { store, life } = await published();
-    const outcome = await life.rollback(KEY, 2, CID);
+    const outcome = await life.rollback(KEY, 2, { by: CID, why: 'A reason' });
     expect(outcome).toEqual({ kind: 'rolled_back', revision: 4, published: true });
     const { revisions } = await storedAnswer(store);
     expect(revisions.map(({ state }) => state)).toEqual([
@@ -314,7 +316,7 @@ describe('rolling back', () => {
 
   test('to the starter words needs approvals first', async () => {
     const { store, life } = await published();
-    const outcome = await life.rollback(KEY, 1, CID);
+    const outcome = await life.rollback(KEY, 1, { by: CID, why: 'A reason' });
     expect(outcome).toEqual({ kind: 'rolled_back', revision: 4, published: false });
     const { revisions } = await storedAnswer(store);
     expect(revisions.map(({ state }) => state)).toEqual([
@@ -327,16 +329,22 @@ describe('rolling back', () => {
 
   test('keeps the author, who may not approve the words on their way back either', async () => {
     const { life } = await published();
-    await life.rollback(KEY, 1, CID);
+    await life.rollback(KEY, 1, { by: CID, why: 'A reason' });
     const own = { by: ANA, kind: 'clinical' as const, contentHash: contentHash(NEW) };
     expect(await life.approve(KEY, 2, own)).toEqual({ kind: 'author_may_not' });
   });
 
   test('is done once, and not to words that are live or were never', async () => {
     const { life } = await published();
-    expect(await life.rollback(KEY, 3, ANA)).toEqual({ kind: 'wrong_state' });
-    expect(await life.rollback(KEY, 9, ANA)).toEqual({ kind: 'no_such_revision' });
-    await life.rollback(KEY, 1, ANA);
-    expect(await life.rollback(KEY, 1, ANA)).toEqual({ kind: 'wrong_state' });
+    expect(await life.rollback(KEY, 3, { by: ANA, why: 'A reason' })).toEqual({
+      kind: 'wrong_state',
+    });
+    expect(await life.rollback(KEY, 9, { by: ANA, why: 'A reason' })).toEqual({
+      kind: 'no_such_revision',
+    });
+    await life.rollback(KEY, 1, { by: ANA, why: 'A reason' });
+    expect(await life.rollback(KEY, 1, { by: ANA, why: 'A reason' })).toEqual({
+      kind: 'wrong_state',
+    });
   });
 });

@@ -88,7 +88,9 @@ describe('a translation whose English answer got other words', () => {
     const { life, key, publishEnglish, found, clock } = await bothLive();
     await publishEnglish(NEWER, 2);
     clock.at = daysAfter(20);
-    expect(await life.rollback(key, 1, BEN)).toMatchObject({ published: true });
+    expect(await life.rollback(key, 1, { by: BEN, why: 'A reason' })).toMatchObject({
+      published: true,
+    });
     expect(found(daysAfter(20))).toMatchObject({ revision: 1 });
   });
 
@@ -100,7 +102,7 @@ describe('a translation whose English answer got other words', () => {
 
   test('stays while the English answer is only retired', async () => {
     const { life, key, found } = await bothLive();
-    await life.retire(key, 1, BEN);
+    await life.retire(key, 1, { by: BEN, why: 'A reason' });
     expect(found(daysAfter(100))).toMatchObject({ revision: 1 });
   });
 
@@ -177,8 +179,8 @@ describe('proposing a translation', () => {
     const { life, publishEnglish, clock } = await bothLive();
     await publishEnglish(NEWER, 2);
     clock.at = daysAfter(20);
-    await life.retire(ES, 1, BEN);
-    expect(await life.rollback(ES, 1, BEN)).toMatchObject({
+    await life.retire(ES, 1, { by: BEN, why: 'A reason' });
+    expect(await life.rollback(ES, 1, { by: BEN, why: 'A reason' })).toMatchObject({
       problems: [
         {
           problem:

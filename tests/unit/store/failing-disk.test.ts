@@ -122,7 +122,9 @@ test('what is told with changes of answers outlives a trail that cannot be writt
   expect((await again.audit.latest(9)).map(({ id }) => id)).toEqual(['e2', 'e1']);
   await change(again, 'e3');
   expect((await again.audit.latest(9)).map(({ id }) => id)).toEqual(['e3', 'e2', 'e1']);
-  expect(await readFile(join(folder, 'answers', 'driving.after-treatment.en.json'), 'utf8')).not.toContain('owed');
+  expect(
+    await readFile(join(folder, 'answers', 'driving.after-treatment.en.json'), 'utf8'),
+  ).not.toContain('owed');
 });
 
 test('a secret that could not be written is not taken for one that was', async () => {

@@ -26,7 +26,7 @@ export function createPatientWords(deps: Deps): PatientWords {
   const { blocks, sender } = deps;
   return {
     postOf(message, conversation) {
-      const isApproved = deps.sender.mayLeave(message);
+      const isApproved = sender.mayLeave(message) && !sender.isTakenBack(message);
       const { text, choices } = isApproved ? message : fallback(message, deps);
       const helped = isApproved ? helpedButtons(message, blocks) : undefined;
       const warning = blocks.text('WARNING', message.locale);
@@ -43,7 +43,7 @@ export function createPatientWords(deps: Deps): PatientWords {
   };
 }
 
-/** A stored message goes out only as long as every byte of it is approved; else the built-in text does. */
+/** A stored message goes out only as long as every byte of it is approved and not taken back; else the built-in text does. */
 function fallback({ id, locale }: Message, { sender, log }: Deps) {
   log.error(
     { message: id },

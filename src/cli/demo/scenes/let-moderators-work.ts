@@ -121,7 +121,8 @@ export function letModeratorsWork(moderating: Moderating): void {
   daysAgo(10, async () => {
     const key = english('insurance.visit-limits');
     const live = liveOf(await find(key, parts));
-    await parts.answerLife.retire(key, live.number, people.editor.id);
+    const why = 'Plans changed their limits; we look it up anew.';
+    await parts.answerLife.retire(key, live.number, { by: people.editor.id, why });
   });
   daysAgo(6, () => correct(english('prep.arrival'), moderating));
   daysAgo(1.2, () => proposeHours(moderating));

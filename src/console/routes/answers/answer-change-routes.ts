@@ -16,7 +16,7 @@ const Proposal = z.object({
   translationOf: RevisionNumber.optional(),
 });
 const Given = z.object({ kind: ApprovalKind, contentHash: z.string().length(64) });
-const Why = z.object({ why: z.string().trim().min(3, 'say what is wrong with it').max(500) });
+const Why = z.object({ why: z.string().trim().min(3, 'say why, for the history').max(500) });
 
 /** The steps of an answer's life. Each gives the answer as it is afterwards, or says why the step was not taken. */
 export function answerChangeRoutes(
@@ -42,7 +42,7 @@ export function answerChangeRoutes(
         return told(params, staff, outcome);
       },
     }),
-    ...(['submit', 'publish', 'retire', 'rollback'] as const).map((step) =>
+    ...(['submit', 'publish'] as const).map((step) =>
       staffRoute({
         method: 'POST',
         url: `/answers/:locale/:id/revisions/:number/${step}`,
@@ -62,13 +62,15 @@ export function answerChangeRoutes(
           told(key, staff, await answerLife[step](key, number, { by: staff.id, ...body })),
       }),
     ),
-    staffRoute({
-      method: 'POST',
-      url: '/answers/:locale/:id/revisions/:number/withdraw',
-      roles: EDITS,
-      input: OneRevision.extend({ body: Why }),
-      run: async ({ params: { number, ...key }, body }, { staff }) =>
-        told(key, staff, await answerLife.withdraw(key, number, { by: staff.id, ...body })),
-    }),
+    ...(['retire', 'withdraw', 'rollback'] as const).map((step) =>
+      staffRoute({
+        method: 'POST',
+        url: `/answers/:locale/:id/revisions/:number/${step}`,
+        roles: EDITS,
+        input: OneRevision.extend({ body: Why }),
+        run: async ({ params: { number, ...key }, body }, { staff }) =>
+          told(key, staff, await answerLife[step](key, number, { by: staff.id, ...body })),
+      }),
+    ),
   ];
 }

@@ -1,8 +1,13 @@
 import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import type { Recalls } from '../../../conversation/recall/create-recalls.ts';
 import { isOf, isSaid } from '../../../conversation/recall/recall-rounds.ts';
-import { saysTheSame } from '../../../conversation/recall/wrong-words.ts';
-import { type Answer, isForStaff, type Revision, type Withdrawal } from '../../../domain/answer.ts';
+import {
+  type Answer,
+  isForStaff,
+  type Revision,
+  saysTheSame,
+  type Withdrawal,
+} from '../../../domain/answer.ts';
 import type { Recall } from '../../../domain/recall.ts';
 import type { Store } from '../../../store/store.ts';
 import type { OfferView, RoundView, WithdrawnView } from '../../wire/recalls.ts';

@@ -93,7 +93,7 @@ describe('renewing an answer that is still right', () => {
 
   test('is for what is live', async () => {
     const { life, renew, key } = await daysBefore(10);
-    await life.retire(key, 1, BEN);
+    await life.retire(key, 1, { by: BEN, why: 'A reason' });
     expect(await renew(BEN, 'clinical')).toEqual({ kind: 'wrong_state' });
     expect(await life.renew(key, 7, { by: BEN, kind: 'clinical', contentHash: '' })).toEqual({
       kind: 'no_such_revision',

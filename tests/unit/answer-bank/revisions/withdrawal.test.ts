@@ -30,7 +30,9 @@ describe('an answer that is withdrawn as wrong', () => {
   test('is never brought back: not by rollback, and not by proposing its words anew', async () => {
     const { life, key } = await aLifeAt(anApprovedAnswer());
     await life.withdraw(key, 1, { by: CID, why: WHY });
-    expect(await life.rollback(key, 1, BEN)).toEqual({ kind: 'wrong_state' });
+    expect(await life.rollback(key, 1, { by: BEN, why: 'A reason' })).toEqual({
+      kind: 'wrong_state',
+    });
     const again = { ...key, content: aContent(), author: DAN, basedOn: 1 };
     expect(await life.propose(again)).toEqual({
       kind: 'refused',
@@ -68,7 +70,7 @@ describe('an answer that is withdrawn as wrong', () => {
 
   test('may have been replaced or retired before', async () => {
     const { life, key } = await aLifeAt(anApprovedAnswer());
-    await life.retire(key, 1, BEN);
+    await life.retire(key, 1, { by: BEN, why: 'A reason' });
     expect(await life.withdraw(key, 1, { by: CID, why: WHY })).toEqual({ kind: 'withdrawn' });
   });
 

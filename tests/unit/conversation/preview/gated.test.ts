@@ -70,14 +70,18 @@ test('bringing words back is judged too: the gate makes the preview by itself', 
   const moving = await aMovingBank();
   const number = await anApproved(moving, TRIALS, trialsContent, 0);
   await moving.life.publish(TRIALS, number, READER);
-  await moving.life.retire(TRIALS, number, READER);
-  expect(await moving.answerLife.rollback(TRIALS, number, READER)).toMatchObject({
+  await moving.life.retire(TRIALS, number, { by: READER, why: 'A reason' });
+  expect(
+    await moving.answerLife.rollback(TRIALS, number, { by: READER, why: 'A reason' }),
+  ).toMatchObject({
     kind: 'figures_fell',
   });
   const other = await anApproved(moving, DRIVING, otherWords);
   await moving.life.publish(DRIVING, other, READER);
-  await moving.life.retire(DRIVING, other, READER);
-  expect(await moving.answerLife.rollback(DRIVING, other, READER)).toMatchObject({
+  await moving.life.retire(DRIVING, other, { by: READER, why: 'A reason' });
+  expect(
+    await moving.answerLife.rollback(DRIVING, other, { by: READER, why: 'A reason' }),
+  ).toMatchObject({
     kind: 'rolled_back',
     published: true,
   });
@@ -101,5 +105,7 @@ test('what could not be published anyway is refused for that reason', async () =
 
 test('taking words back is never stopped', async () => {
   const moving = await aMovingBank();
-  expect(await moving.answerLife.retire(DRIVING, 1, READER)).toEqual({ kind: 'retired' });
+  expect(await moving.answerLife.retire(DRIVING, 1, { by: READER, why: 'A reason' })).toEqual({
+    kind: 'retired',
+  });
 });

@@ -109,7 +109,7 @@ test('a preview that is looked at again is not made again until the bank changes
   await anApproved(moving, DRIVING, otherWords);
   const first = await made(moving);
   expect(await made(moving)).toBe(first);
-  await moving.life.retire(FOOD, 1, AUTHOR);
+  await moving.life.retire(FOOD, 1, { by: AUTHOR, why: 'A reason' });
   expect(await moving.preview.finished(DRIVING, 2)).toBeUndefined();
   expect(await made(moving)).not.toBe(first);
 });

@@ -227,7 +227,7 @@ test('words that may not be sent keep nobody from being paged', async () => {
   await writes('pat', emergency);
   clock.wait(5 * MINUTE_MS);
   const sender: Sender = {
-    mayLeave: () => false,
+    mayLeave: () => false, isTakenBack: () => false,
     send() {
       throw new Error('a block was changed on disk');
     },

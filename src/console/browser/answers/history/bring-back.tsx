@@ -2,36 +2,38 @@ import { useState } from 'react';
 import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 import { useAnswerStep } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
-import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
-import { ProblemNotice } from '../../parts/display/notice.tsx';
-import { useStaff } from '../../parts/use-staff.ts';
+import { ReasonDialog } from '../../parts/controls/reason-dialog.tsx';
 import { PatientPreview } from '../preview/patient-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 
 /** Earlier words again, as a new revision; shown before it is done. */
 export function BringBack({ answer, revision }: { answer: AnswerView; revision: RevisionView }) {
   const rollback = useAnswerStep(answer);
-  const { installation } = useStaff();
   const [asking, ask] = useState(false);
   const { number } = revision;
-  const isApproved = revision.approvals.length >= installation.approvals;
   return (
     <>
       <Button onPress={() => ask(true)}>Bring back</Button>
-      <ConfirmDialog
+      <ReasonDialog
         title={`Bring revision ${number} back?`}
         confirm="Bring back"
         isOpen={asking}
         isPending={rollback.isPending}
         onClose={() => ask(false)}
-        onConfirm={() =>
-          rollback.mutate({ step: `revisions/${number}/rollback` }, { onSuccess: () => ask(false) })
+        error={rollback.error}
+        onGiven={(why) =>
+          rollback.mutate(
+            { step: `revisions/${number}/rollback`, why },
+            { onSuccess: () => ask(false) },
+          )
         }
+        label="Why it is brought back"
+        missing="Say why, so that others know what was wrong with the words between."
       >
         <p>
-          {isApproved
-            ? 'These words become a new revision. They have their approvals, so patients read them at once.'
-            : 'These words become a new revision, which goes to review: they lack approvals.'}
+          {revision.returnsLive
+            ? 'These words become a new revision with the review date that they had. They have their approvals, so patients read them at once.'
+            : 'These words become a new revision, which goes to review: they lack approvals, or their review date has passed.'}
         </p>
         {answer.live === null ? (
           <PatientPreview
@@ -44,8 +46,7 @@ export function BringBack({ answer, revision }: { answer: AnswerView; revision: 
         ) : (
           <WordDiff answer={answer} from={answer.live} to={number} />
         )}
-        <ProblemNotice problem={rollback.error} />
-      </ConfirmDialog>
+      </ReasonDialog>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
+import type { AnswerView, Happened, RevisionView } from '../../../wire/answers.ts';
 import { Markdown } from '../../parts/display/markdown.tsx';
 import { Moment } from '../../parts/display/time.tsx';
+import { HAPPENED } from '../../words.ts';
 import { RevisionPill } from '../answer-pills.tsx';
 import { GivenBy } from '../life/approve-panel.tsx';
 import { Withdraw } from '../life/withdraw.tsx';
@@ -72,27 +73,41 @@ function EntryBody({ answer, revision }: Props) {
 
 /** Who did what to it, when and why. */
 function WhatHappened({ revision }: { revision: RevisionView }) {
-  const { note, approvals, renewals, publishedAt, translationOf, withdrawn } = revision;
+  const { note, translationOf, happened } = revision;
   return (
     <>
       {note && <p>“{note}”</p>}
       {translationOf !== null && <p className="muted">Follows English revision {translationOf}</p>}
-      {[...approvals, ...renewals].map((approval) => (
-        <p key={`${approval.kind} ${approval.at}`} className="muted">
-          <GivenBy approval={approval} />, <Moment at={approval.at} />
-        </p>
-      ))}
-      {publishedAt && (
-        <p className="muted">
-          Published <Moment at={publishedAt} />
-        </p>
+      {happened.length > 0 && (
+        <ol className="plain-list">
+          {happened.map((one) => (
+            <li
+              key={`${one.what} ${one.approval?.kind} ${one.at}`}
+              className={one.what === 'withdrawn' ? 'overdue' : 'muted'}
+            >
+              <Step of={one} />, <Moment at={one.at} />
+              {one.why && <>: “{one.why}”</>}
+            </li>
+          ))}
+        </ol>
       )}
-      {withdrawn && (
-        <p className="overdue">
-          Withdrawn as wrong by {withdrawn.by.firstName}, <Moment at={withdrawn.at} />: “
-          {withdrawn.why}”
-        </p>
-      )}
+    </>
+  );
+}
+
+function Step({ of: { what, by, approval } }: { of: Happened }) {
+  if (approval) {
+    return (
+      <>
+        {what === 'renewed' && 'Still right: '}
+        <GivenBy approval={approval} />
+      </>
+    );
+  }
+  return (
+    <>
+      {HAPPENED[what]}
+      {by && ` by ${by.firstName}`}
     </>
   );
 }

@@ -1,12 +1,9 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 import { useAnswerStep } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
-import { Dialog } from '../../parts/controls/dialog.tsx';
-import { TextField } from '../../parts/controls/field.tsx';
-import { ProblemNotice } from '../../parts/display/notice.tsx';
+import { ReasonDialog } from '../../parts/controls/reason-dialog.tsx';
 
 type Props = { answer: AnswerView; revision: RevisionView };
 
@@ -14,7 +11,6 @@ type Props = { answer: AnswerView; revision: RevisionView };
 export function Withdraw({ answer, revision }: Props) {
   const withdraw = useAnswerStep(answer);
   const [asking, ask] = useState(false);
-  const [why, setWhy] = useState('');
   const [, go] = useLocation();
   if (!revision.mayWithdraw) return null;
   const { id, locale } = answer;
@@ -26,46 +22,28 @@ export function Withdraw({ answer, revision }: Props) {
       <Button look="quiet" onPress={() => ask(true)}>
         It is wrong
       </Button>
-      <Dialog
+      <ReasonDialog
         title={`Withdraw revision ${revision.number} as wrong?`}
+        confirm="Withdraw it"
+        danger
         isOpen={asking}
+        isPending={withdraw.isPending}
+        error={withdraw.error}
         onClose={() => ask(false)}
-      >
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
+        onGiven={
+          (why) =>
             withdraw
               .mutateAsync({ step: `revisions/${revision.number}/withdraw`, why })
-              .then(toCorrections, () => undefined); // the notice below says what went wrong
-          }}
-        >
-          <p>
-            Nobody is told these words again, and they cannot be brought back. Next you see who read
-            them, and can send each a correction.
-          </p>
-          <TextField
-            label="What is wrong with it"
-            hint="For the history. Patients do not read this."
-            isRequired
-            missing="Say what is wrong, so that the next revision does it right."
-            minLength={3}
-            maxLength={500}
-            rows={3}
-            value={why}
-            onChange={setWhy}
-          />
-          <ProblemNotice problem={withdraw.error} />
-          <div className="actions end">
-            <Button look="quiet" onPress={() => ask(false)}>
-              Cancel
-            </Button>
-            <Button look="danger" type="submit" isPending={withdraw.isPending}>
-              Withdraw it
-            </Button>
-          </div>
-        </Form>
-      </Dialog>
+              .then(toCorrections, () => undefined) // the notice says what went wrong
+        }
+        label="What is wrong with it"
+        missing="Say what is wrong, so that the next revision does it right."
+      >
+        <p>
+          Nobody is told these words again, and they cannot be brought back. Next you see who read
+          them, and can send each a correction.
+        </p>
+      </ReasonDialog>
     </>
   );
 }

@@ -44,11 +44,13 @@ function found(answer: Answer, reader: Reader, rules: ViewRules): Found[] {
   const live = liveRevision(answer);
   const outdated = outdatedTranslation(answer, rules);
   return [
-    ...(newest === live ? [] : pendingGroups(newest, reader, rules)).map((group) => ({
-      group,
-      item: itemOf(answer, newest, rules),
-    })),
-    ...(live ? liveGroups(live, reader, rules) : []).map((group) => ({
+    ...(newest === live ? [] : pendingGroups({ answer, revision: newest }, reader, rules)).map(
+      (group) => ({
+        group,
+        item: itemOf(answer, newest, rules),
+      }),
+    ),
+    ...(live ? liveGroups({ answer, live }, reader, rules) : []).map((group) => ({
       group,
       item: { ...itemOf(answer, live ?? newest, rules), until: live?.reviewBy ?? null },
     })),
@@ -56,20 +58,28 @@ function found(answer: Answer, reader: Reader, rules: ViewRules): Found[] {
   ];
 }
 
-function pendingGroups(revision: Revision, reader: Reader, rules: ViewRules): ReviewGroup[] {
+function pendingGroups(
+  { answer, revision }: { answer: Answer; revision: Revision },
+  reader: Reader,
+  rules: ViewRules,
+): ReviewGroup[] {
   if (revision.state === 'draft') return revision.author === reader.id ? ['drafts'] : [];
   if (revision.state !== 'in_review' && revision.state !== 'approved') return [];
   if (isApproved(revision, rules.approvals)) return ['publish'];
-  if (mayApprove(revision, reader).kinds.length > 0) return ['approve'];
+  if (mayApprove(answer, revision, reader).kinds.length > 0) return ['approve'];
   return revision.author === reader.id ? ['mine'] : [];
 }
 
-function liveGroups(live: Revision, reader: Reader, rules: ViewRules): ReviewGroup[] {
+function liveGroups(
+  { answer, live }: { answer: Answer; live: Revision },
+  reader: Reader,
+  rules: ViewRules,
+): ReviewGroup[] {
   if (!isApproved(live, rules.approvals)) {
-    if (mayApprove(live, reader).kinds.length === 0) return [];
+    if (mayApprove(answer, live, reader).kinds.length === 0) return [];
     return [isRenewable(live, rules.at) ? 'renew' : 'samples']; // approving sets its date, too
   }
-  const renew = mayRenew(live, reader, rules.at);
+  const renew = mayRenew({ answer, revision: live }, reader, rules.at);
   return renew && renew.kinds.length > 0 ? ['renew'] : [];
 }
 

@@ -1,10 +1,10 @@
+import type { AnswerBank } from '../../../../answer-bank/answer-bank.ts';
 import { liveRevision } from '../../../../answer-bank/revisions/approvals.ts';
 import { sourcesById, withheldFrom } from '../../../../answer-bank/translation.ts';
 import type { Answer } from '../../../../domain/answer.ts';
 import { FIRST_CHOICES } from '../../../../domain/documents.ts';
 import { Locale } from '../../../../domain/ids.ts';
 import type { Blocks } from '../../../../safety/load-blocks.ts';
-import type { Clock } from '../../../../shared/clock.ts';
 import type { Store } from '../../../../store/store.ts';
 import type { AnswerFrame, AnswerView, TranslationView } from '../../../wire/answers.ts';
 import { namesOf } from '../../person-names.ts';
@@ -25,7 +25,7 @@ export type ViewerDeps = {
   blocks: Blocks;
   shown: ShownText;
   approvals: number;
-  now: Clock;
+  bank: Pick<AnswerBank, 'moment'>;
 };
 export type AnswerViewer = (key: AnswerKey, reader: Reader) => Promise<AnswerView | undefined>;
 
@@ -75,14 +75,14 @@ export function answerFrame(
 
 /** What answers are judged by at this moment. */
 export async function readRules(
-  { store, approvals, now }: Pick<ViewerDeps, 'store' | 'approvals' | 'now'>,
+  { store, approvals, bank }: Pick<ViewerDeps, 'store' | 'approvals' | 'bank'>,
   all: readonly Answer[],
 ): Promise<ViewRules> {
   const [names, choices] = await Promise.all([namesOf(store), store.documents.find('choices')]);
   const sources = sourcesById(all);
   return {
     approvals,
-    at: now(),
+    at: bank.moment(),
     graceDays: (choices ?? FIRST_CHOICES).translationGraceDays,
     names,
     source: ({ id }) => sources.get(id),

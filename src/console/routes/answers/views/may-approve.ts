@@ -1,6 +1,16 @@
-import { validApprovals, validRenewals } from '../../../../answer-bank/revisions/approvals.ts';
+import {
+  hasWritten,
+  validApprovals,
+  validRenewals,
+} from '../../../../answer-bank/revisions/approvals.ts';
+import { supersededBy } from '../../../../answer-bank/revisions/on-revision.ts';
 import { isRenewable } from '../../../../answer-bank/revisions/renew-revision.ts';
-import { type Approval, ApprovalKind, type Revision } from '../../../../domain/answer.ts';
+import {
+  type Answer,
+  type Approval,
+  ApprovalKind,
+  type Revision,
+} from '../../../../domain/answer.ts';
 import type { Instant } from '../../../../domain/ids.ts';
 import type { StaffMember } from '../../../../domain/staff.ts';
 import type { MayApprove } from '../../../wire/answers.ts';
@@ -10,20 +20,28 @@ export type Reader = Pick<StaffMember, 'id' | 'credential'>;
 export const APPROVABLE: readonly Revision['state'][] = ['in_review', 'approved', 'published'];
 
 /** What this reader may approve a revision as that lacks approvals. The same rules are enforced again when they do. */
-export function mayApprove(revision: Revision, reader: Reader): MayApprove {
+export function mayApprove(answer: Answer, revision: Revision, reader: Reader): MayApprove {
   if (!APPROVABLE.includes(revision.state)) return { kinds: [], whyNot: null };
-  if (revision.author === reader.id) return refused(AUTHOR);
+  if (supersededBy(answer, revision.number)) return refused(SUPERSEDED);
+  if (hasWritten(answer, revision, reader.id)) return refused(AUTHOR);
   if (revision.content.awaitingTranslator) return refused(TRANSLATOR);
   return mayGive(validApprovals(revision), reader);
 }
 
 /** Whether this reader may say that published words are right still; `null` until their date is near. */
-export function mayRenew(revision: Revision, reader: Reader, at: Instant): MayApprove | null {
+export function mayRenew(
+  { answer, revision }: { answer: Answer; revision: Revision },
+  reader: Reader,
+  at: Instant,
+): MayApprove | null {
   if (!isRenewable(revision, at)) return null;
-  return revision.author === reader.id ? refused(AUTHOR) : mayGive(validRenewals(revision), reader);
+  return hasWritten(answer, revision, reader.id)
+    ? refused(AUTHOR)
+    : mayGive(validRenewals(revision), reader);
 }
 
 const AUTHOR = 'You wrote this revision, so someone else must approve it.';
+const SUPERSEDED = 'A newer revision was published. To use these words, propose them again.';
 const TWICE = 'You have approved this revision. A different person must give the other approval.';
 const TRANSLATOR = 'It waits for a qualified translator. They save a revision of their own first.';
 const CLINICIAN =

@@ -1,9 +1,13 @@
+import { returnsLive } from '../../../../answer-bank/revision-states.ts';
 import { isApproved, validRenewals } from '../../../../answer-bank/revisions/approvals.ts';
+import { supersededBy } from '../../../../answer-bank/revisions/on-revision.ts';
 import type { Answer, Approval, Revision } from '../../../../domain/answer.ts';
 import type { ApprovalView, RevisionView } from '../../../wire/answers.ts';
 import type { PersonNames } from '../../person-names.ts';
 import { authorName, type ViewRules } from './answer-summary.ts';
+import { approvalView } from './approval-view.ts';
 import { APPROVABLE, mayApprove, mayRenew, type Reader } from './may-approve.ts';
+import { whatHappened } from './what-happened.ts';
 
 type Reading = { reader: Reader; rules: ViewRules; fill(text: string): string };
 
@@ -26,13 +30,14 @@ export function revisionView(revision: Revision, answer: Answer, reading: Readin
     renewals: approvalViews(validRenewals(revision), names),
     withdrawn: withdrawn ? { ...withdrawn, by: names.of(withdrawn.by) } : null,
     translationOf: revision.translationOf?.revision ?? null,
+    happened: whatHappened(revision, names),
     ...whatMayBeDone(revision, answer, reading),
   };
 }
 
 type Deeds = Pick<
   RevisionView,
-  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'mayWithdraw'
+  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'returnsLive' | 'mayWithdraw'
 >;
 
 function whatMayBeDone(
@@ -43,10 +48,12 @@ function whatMayBeDone(
   const complete = isApproved(revision, approvals);
   const wasSaid = revision.publishedAt !== undefined && !revision.withdrawn;
   return {
-    approve: complete ? { kinds: [], whyNot: null } : mayApprove(revision, reader),
-    renew: complete ? mayRenew(revision, reader, at) : null,
-    mayPublish: complete && PUBLISHABLE.includes(revision.state),
+    approve: complete ? { kinds: [], whyNot: null } : mayApprove(answer, revision, reader),
+    renew: complete ? mayRenew({ answer, revision }, reader, at) : null,
+    mayPublish:
+      complete && PUBLISHABLE.includes(revision.state) && !supersededBy(answer, revision.number),
     mayBringBack: wasSaid && !isBusy(revision, answer),
+    returnsLive: returnsLive(revision, { approvals, at }),
     mayWithdraw: wasSaid,
   };
 }
@@ -54,12 +61,7 @@ function whatMayBeDone(
 const PUBLISHABLE: readonly Revision['state'][] = ['in_review', 'approved'];
 
 function approvalViews(given: readonly Approval[], names: PersonNames): ApprovalView[] {
-  return given.map(({ by, kind, at, credential }) => ({
-    by: names.of(by),
-    kind,
-    at,
-    credential: credential ?? null,
-  }));
+  return given.map((one) => approvalView(one, names));
 }
 
 /** The same words are live already, or on their way. */

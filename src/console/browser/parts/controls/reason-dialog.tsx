@@ -1,0 +1,59 @@
+import { type ComponentProps, type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { ProblemNotice } from '../display/notice.tsx';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { TextField } from './field.tsx';
+
+type Props = {
+  title: string;
+  confirm: string;
+  danger?: boolean;
+  isOpen: boolean;
+  isPending: boolean;
+  error: ComponentProps<typeof ProblemNotice>['problem'];
+  onClose(): void;
+  onGiven(why: string): void;
+  /** The question that the reason answers, and what to say where there is none. */
+  label: string;
+  missing: string;
+  children: ReactNode;
+};
+
+/** Asks before a step whose reason the history keeps. */
+export function ReasonDialog({ children, confirm, danger = false, isPending, ...asked }: Props) {
+  const [why, setWhy] = useState('');
+  return (
+    <Dialog title={asked.title} isOpen={asked.isOpen} onClose={asked.onClose}>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          asked.onGiven(why);
+        }}
+      >
+        {children}
+        <TextField
+          label={asked.label}
+          hint="For the history. Patients do not read this."
+          isRequired
+          missing={asked.missing}
+          minLength={3}
+          maxLength={500}
+          rows={3}
+          value={why}
+          onChange={setWhy}
+        />
+        <ProblemNotice problem={asked.error} />
+        <div className="actions end">
+          <Button look="quiet" onPress={asked.onClose}>
+            Cancel
+          </Button>
+          <Button look={danger ? 'danger' : 'primary'} type="submit" isPending={isPending}>
+            {confirm}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
