@@ -141,7 +141,11 @@ export async function openConsole({
     approvals,
     now,
   });
-  const sender = createSender({ block: blocks.text, revision: bank.revision });
+  const sender = createSender({
+    block: blocks.text,
+    revision: bank.revision,
+    isWithdrawn: bank.isWithdrawn,
+  });
   const staffActions = createStaffActions({ store, sender, now, posts: false });
   const outbox = createOutbox({ store, deliver, now, log: silentLog });
   const wait = () => new Promise<void>((resolve) => setTimeout(resolve, recallPauseMs));

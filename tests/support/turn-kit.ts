@@ -73,7 +73,11 @@ export function turnDeps(overrides: Partial<TurnDeps> = {}): TurnDeps {
     intents: [DRIVING, FOOD, TRIALS],
     staffOnly: new Set([TRIALS]),
     blocks,
-    sender: createSender({ block: blocks.text, revision: bank.revision }),
+    sender: createSender({
+      block: blocks.text,
+      revision: bank.revision,
+      isWithdrawn: bank.isWithdrawn,
+    }),
     reserveTicketNumber: async () => TicketNumber.parse(++tickets),
     posts: false,
     isOpen: () => false,

@@ -76,7 +76,7 @@ describe('the way of new words to patients', () => {
       [ANA, 'answer retired', 'answer insurance.cost en 2'],
       [BEN, 'answer rolled back', 'answer insurance.cost en 3'],
     ]);
-    expect(entries[2]?.details).toEqual({ kind: 'clinical', credential: 'physician' });
+    expect(entries[2]?.details).toMatchObject({ kind: 'clinical', credential: 'physician' });
   });
 
   test('leaves no audit entry for a step that was not taken', async () => {
@@ -286,6 +286,51 @@ describe('retiring', () => {
   });
 });
 
+test('who wrote the words may not approve them in a revision of somebody else either', async () => {
+  const { life } = await inReview();
+  const content = { ...NEW, reviewEveryMonths: 3 };
+  await life.propose({ ...KEY, content, author: DAN, basedOn: 2 });
+  await life.submit(KEY, 3, DAN);
+  const given = (by: typeof ANA) => ({
+    by,
+    kind: 'plain_language' as const,
+    contentHash: contentHash(content),
+  });
+  expect(await life.approve(KEY, 3, given(ANA))).toEqual({ kind: 'author_may_not' });
+  expect(await life.approve(KEY, 3, given(DAN))).toEqual({ kind: 'author_may_not' });
+  expect(await life.approve(KEY, 3, given(BEN))).toMatchObject({ kind: 'approved' });
+});
+
+test('the history of a revision says who sent it to review, published, took back and brought back, and why', async () => {
+  const { store, life, approve } = await inReview(1);
+  await approve(BEN, 'clinical');
+  await life.publish(KEY, 2, CID);
+  await life.retire(KEY, 2, { by: DAN, why: 'not needed' });
+  await life.rollback(KEY, 2, { by: BEN, why: 'needed after all' });
+  const { revisions } = await storedAnswer(store);
+  expect(revisions.map(({ steps }) => steps)).toEqual([
+    undefined,
+    [
+      { did: 'submitted', by: ANA, at: NOW },
+      { did: 'published', by: CID, at: NOW },
+      { did: 'retired', by: DAN, at: NOW, why: 'not needed' },
+    ],
+    [{ did: 'brought_back', by: BEN, at: NOW, why: 'needed after all' }],
+  ]);
+});
+
+test('the audit trail names the bytes of each step by their hash, and no reason', async () => {
+  const { store, life, approve } = await inReview(1);
+  await approve(BEN, 'clinical');
+  await life.publish(KEY, 2, CID);
+  await life.retire(KEY, 2, { by: DAN, why: 'not needed' });
+  const entries = await store.audit.latest(9);
+  expect(new Set(entries.map(({ details }) => details?.contentHash))).toEqual(
+    new Set([contentHash(NEW)]),
+  );
+  expect(JSON.stringify(entries)).not.toContain('not needed');
+});
+
 describe('rolling back', () => {
   async function published() {
     const { store, life, approve } = await inReview(1);
@@ -312,6 +357,27 @@ describe('rolling back', () => {
       'published',
     ]);
     expect(revisions[3]).toMatchObject({ content: NEW, author: ANA, publishedAt: NOW });
+  });
+
+  test('to approved words past their review date needs approvals anew: nobody has read them since', async () => {
+    const { store } = await published();
+    const later = aLife(store, { approvals: 1, now: '2028-02-01T12:00:00.000Z' });
+    const outcome = await later.rollback(KEY, 2, { by: ANA, why: 'A reason' });
+    expect(outcome).toEqual({ kind: 'rolled_back', revision: 4, published: false });
+    expect((await storedAnswer(store)).revisions[3]).toMatchObject({
+      state: 'in_review',
+      approvals: [],
+    });
+  });
+
+  test('to approved words keeps their review date', async () => {
+    const { store } = await published();
+    const later = aLife(store, { approvals: 1, now: '2027-06-01T12:00:00.000Z' });
+    await later.rollback(KEY, 2, { by: CID, why: 'A reason' });
+    expect((await storedAnswer(store)).revisions[3]).toMatchObject({
+      state: 'published',
+      reviewBy: '2027-11-22T12:00:00.000Z',
+    });
   });
 
   test('to the starter words needs approvals first', async () => {

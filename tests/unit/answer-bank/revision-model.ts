@@ -69,7 +69,7 @@ function onRevision(model: Model, met: Met): string {
     case 'rollback':
       return rollBack(model, met);
     case 'approve':
-      return approve(one, met);
+      return approve(model, one, met);
     case 'renew':
       return renew(one, met);
   }
@@ -99,11 +99,14 @@ function propose(model: Model, { stale, words, by }: Proposal): string {
 
 function publish(model: Model, { revision, demanded, at }: Met): string {
   if (!['in_review', 'approved'].includes(revision.state)) return 'wrong_state';
-  const later = model.slice(model.indexOf(revision) + 1);
-  if (!enough(revision.approvals, demanded) || later.some((one) => one.wasPublished))
-    return 'refused';
-  makeLive(model, revision, at);
+  if (!enough(revision.approvals, demanded) || isFollowed(model, revision)) return 'refused';
+  revision.reviewBy = yearAfter(at);
+  makeLive(model, revision);
   return 'published';
+}
+
+function isFollowed(model: Model, revision: ModelRevision): boolean {
+  return model.slice(model.indexOf(revision) + 1).some((one) => one.wasPublished);
 }
 
 function withdraw(model: Model, { wasPublished, wrong, words }: ModelRevision): string {
@@ -120,19 +123,21 @@ function rollBack(model: Model, { revision, demanded, at }: Met): string {
   const busy = twins.some(({ state }) => ['published', 'in_review', 'approved'].includes(state));
   if (!revision.wasPublished || busy || revision.wrong) return 'wrong_state';
   const next: ModelRevision = { ...revision, state: 'in_review', wasPublished: false };
-  next.approvals = [...revision.approvals];
+  // Past its review date nobody has read it since.
+  next.approvals = at < revision.reviewBy ? [...revision.approvals] : [];
   next.renewals = [];
   model.push(next);
-  if (enough(next.approvals, demanded)) makeLive(model, next, at);
+  if (enough(next.approvals, demanded)) makeLive(model, next);
   return 'rolled_back';
 }
 
-function approve({ by, kind, misread }: Approving, met: Met): string {
+function approve(model: Model, { by, kind, misread }: Approving, met: Met): string {
   const { revision, demanded, at } = met;
   if (revision.author === by) return 'author_may_not';
   if (misread) return 'hash_differs';
   const open = ['in_review', 'approved', 'published'].includes(revision.state);
   if (!open || enough(revision.approvals, demanded)) return 'wrong_state';
+  if (isFollowed(model, revision)) return 'refused';
   const no = objection(revision.approvals, { by, kind }, met);
   if (no) return no;
   revision.approvals.push({ by, kind });
@@ -164,11 +169,10 @@ function objection(given: Vote[], { by, kind }: Vote, { clinicians }: Met): stri
   return kind === 'clinical' && !clinicians.includes(by) ? 'needs_credential' : undefined;
 }
 
-function makeLive(model: Model, revision: ModelRevision, at: number): void {
+function makeLive(model: Model, revision: ModelRevision): void {
   for (const other of model) move(other, 'published', 'replaced');
   revision.state = 'published';
   revision.wasPublished = true;
-  revision.reviewBy = yearAfter(at);
 }
 
 /** A leap day's year ends on 28 February. */

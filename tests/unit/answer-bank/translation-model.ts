@@ -21,7 +21,14 @@ export function wordsOf(words: number): AnswerContent {
 }
 
 /** Words 0 are those that the translation was made of; the first event publishes them. */
-type Model = { day: number; live: number | undefined; leftOn: number; wrong: Set<number> };
+type Model = {
+  day: number;
+  live: number | undefined;
+  /** What was live last, be it taken back since. */
+  last: number;
+  leftOn: number;
+  wrong: Set<number>;
+};
 
 function happened(model: Model, one: Event): Model {
   const { day, live, wrong } = model;
@@ -37,18 +44,18 @@ function happened(model: Model, one: Event): Model {
 }
 
 function withLive(model: Model, words: number): Model {
-  if (words === 0) return { ...model, live: 0, leftOn: Number.NaN };
+  if (words === 0) return { ...model, live: 0, last: 0, leftOn: Number.NaN };
   const { day, leftOn } = model;
-  return { ...model, live: words, leftOn: Number.isNaN(leftOn) ? day : leftOn };
+  return { ...model, live: words, last: words, leftOn: Number.isNaN(leftOn) ? day : leftOn };
 }
 
 /** Made of what is live, or so long since it was, and never of what was wrong. */
 export function expectedState(events: readonly Event[], graceDays: number): string {
-  const first: Model = { day: 0, live: undefined, leftOn: Number.NaN, wrong: new Set() };
-  const { day, live, leftOn, wrong } = events.reduce(happened, first);
+  const nothing = { live: undefined, last: 0, leftOn: Number.NaN };
+  const first: Model = { day: 0, ...nothing, wrong: new Set() };
+  const { day, live, last, leftOn, wrong } = events.reduce(happened, first);
   if (wrong.has(0)) return 'withheld';
-  if (live === undefined) return 'no_source';
-  if (live === 0) return 'current';
+  if (last === 0) return live === 0 ? 'current' : 'no_source';
   return day < leftOn + graceDays ? 'outdated' : 'withheld';
 }
 

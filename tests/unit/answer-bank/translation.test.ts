@@ -106,6 +106,16 @@ describe('a translation whose English answer got other words', () => {
     expect(found(daysAfter(100))).toMatchObject({ revision: 1 });
   });
 
+  test('is not sent again because the newer English words are taken back, or were wrong', async () => {
+    const { life, key, publishEnglish, found } = await bothLive();
+    await publishEnglish(NEWER, 2);
+    expect(found(daysAfter(100))).toEqual({ missing: 'outdated' });
+    await life.retire(key, 2, { by: BEN, why: 'A reason' });
+    expect(found(daysAfter(100))).toEqual({ missing: 'outdated' });
+    await life.withdraw(key, 2, { by: BEN, why: 'It is wrong.' });
+    expect(found(daysAfter(100))).toEqual({ missing: 'outdated' });
+  });
+
   test('is live again once it is translated anew', async () => {
     const { life, vouch, store, publishEnglish, found, clock } = await bothLive();
     await publishEnglish(NEWER, 2);

@@ -84,7 +84,7 @@ test('who approves words that were not the ones they read is told to read again'
 
 test('who approves an old revision is told that it has moved on', async () => {
   const { mia, noa, oli, store } = await moderators();
-  await mia.post(`${PATH}/revisions/1/retire`);
+  await mia.post(`${PATH}/revisions/1/retire`, { why: 'not needed' });
   const before = await store.answers.all();
   const moved = 'The revision has moved on since you opened it. Reload the page to see its state.';
   expect(told(await vouch(noa, 'approve', { number: 1 }))).toEqual([409, moved]);

@@ -67,7 +67,9 @@ test('a revision goes live after two approvals by two others, and the old one ca
   expect(published).toMatchObject({ live: 2, state: 'live' });
   expect(bank.revision(DRIVING, 'en', 2).text).toBe(NEW_TEXT);
 
-  const back = (await noa.post(`${PATH}/revisions/1/rollback`)).json<AnswerView>();
+  const back = (
+    await noa.post(`${PATH}/revisions/1/rollback`, { why: 'the new one confuses' })
+  ).json<AnswerView>();
   expect(back.revisions[0]).toMatchObject({
     number: 3,
     state: 'in_review',

@@ -47,6 +47,29 @@ describe('an answer that is withdrawn as wrong', () => {
     });
   });
 
+  test('is never brought back by another day of review or another source beside its words', async () => {
+    const { life, key } = await aLifeAt(anApprovedAnswer());
+    await life.withdraw(key, 1, { by: CID, why: WHY });
+    const content = aContent({ reviewEveryMonths: 3 });
+    expect(await life.propose({ ...key, content, author: DAN, basedOn: 1 })).toMatchObject({
+      kind: 'refused',
+      problems: [{ rule: 'withdrawn' }],
+    });
+  });
+
+  test('takes with it the same words under another day of review', async () => {
+    const { life, key, store } = await aLifeAt(anApprovedAnswer());
+    await life.propose({
+      ...key,
+      content: aContent({ reviewEveryMonths: 3 }),
+      author: DAN,
+      basedOn: 1,
+    });
+    await life.withdraw(key, 1, { by: CID, why: WHY });
+    const { revisions } = await storedAnswer(store);
+    expect(revisions.map(({ state }) => state)).toEqual(['retired', 'retired']);
+  });
+
   test('takes every copy of its words with it: the live one, and one that is on its way back', async () => {
     const [first] = anApprovedAnswer().revisions;
     if (!first) throw new Error('no revision');

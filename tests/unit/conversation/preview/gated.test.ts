@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
+import { contentHash } from '../../../../src/answer-bank/content-hash.ts';
 import {
   AUTHOR,
   aMovingBank,
   anApproved,
+  CLINICIAN,
   content,
   DRIVING,
   FOOD,
   foodContent,
+  QUESTIONS,
   READER,
   TRIALS,
   trialsContent,
@@ -85,6 +88,23 @@ test('bringing words back is judged too: the gate makes the preview by itself', 
     kind: 'rolled_back',
     published: true,
   });
+});
+
+test('the last approval of words that are published without is judged, once the bot serves in live mode', async () => {
+  const live = await aMovingBank(QUESTIONS, 'live');
+  const number = await anApproved(live, TRIALS, trialsContent, 0);
+  await live.life.publish(TRIALS, number, READER);
+  await live.store.answers.update(TRIALS, async (answer) => ({
+    next: answer && {
+      ...answer,
+      revisions: answer.revisions.map((one) => ({ ...one, approvals: [] })),
+    },
+    result: undefined,
+  }));
+  const given = (by: typeof READER, kind: 'clinical' | 'plain_language') =>
+    live.answerLife.approve(TRIALS, number, { by, kind, contentHash: contentHash(trialsContent) });
+  expect(await given(READER, 'plain_language')).toEqual({ kind: 'approved', live: false });
+  expect(await given(CLINICIAN, 'clinical')).toMatchObject({ kind: 'figures_fell' });
 });
 
 test('what could not be published anyway is refused for that reason', async () => {

@@ -10,12 +10,13 @@ import type { Question } from '../../../../src/domain/question.ts';
 import { silentLog } from '../../../../src/shared/log.ts';
 import { openMemoryStore } from '../../../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../../../src/store/store.ts';
+import { signOff } from '../../../support/sign-off.ts';
 import { anUntaughtClassifier, aTrying } from '../../../support/trying-kit.ts';
 import { T0 } from '../../../support/turn-kit.ts';
 
 export const AUTHOR = newStaffId();
 export const READER = newStaffId();
-const CLINICIAN = newStaffId();
+export const CLINICIAN = newStaffId();
 
 const keyOf = (id: string) => ({ id: AnswerId.parse(id), locale: 'en' as const });
 export const DRIVING = keyOf('driving.after-treatment');
@@ -83,14 +84,17 @@ async function publishSample(store: Store, key: typeof DRIVING, words: AnswerCon
 }
 
 /** A bank with an answer about driving and one about food, both live, and all that tries changes of it. */
-export async function aMovingBank(questions: readonly Question[] = QUESTIONS) {
+export async function aMovingBank(
+  questions: readonly Question[] = QUESTIONS,
+  mode: 'demo' | 'live' = 'demo',
+) {
   const store = await openMemoryStore({ now: () => T0 });
   await publishSample(store, DRIVING, content());
   await publishSample(store, FOOD, foodContent);
   const now = () => T0;
   const bank = await createAnswerBank(store, {
     clinic: SAMPLE_CLINIC,
-    mode: 'demo',
+    mode,
     approvals: 2,
     now,
   });
@@ -99,7 +103,8 @@ export async function aMovingBank(questions: readonly Question[] = QUESTIONS) {
   const live = anUntaughtClassifier(INTENTS);
   const past = createPastTurns({ store, now, log: silentLog });
   past.start();
-  const trying = aTrying({ store, bank, answerLife: life, past, live, now, questions });
+  const trying = aTrying({ store, bank, answerLife: life, past, live, now, mode, questions });
+  await signOff(store);
   await hire(store);
   onTestFinished(async () => {
     trying.close();

@@ -227,7 +227,8 @@ test('words that may not be sent keep nobody from being paged', async () => {
   await writes('pat', emergency);
   clock.wait(5 * MINUTE_MS);
   const sender: Sender = {
-    mayLeave: () => false, isTakenBack: () => false,
+    mayLeave: () => false,
+    isTakenBack: () => false,
     send() {
       throw new Error('a block was changed on disk');
     },
