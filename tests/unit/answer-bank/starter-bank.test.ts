@@ -37,6 +37,13 @@ describe('the bank that ships', () => {
     expect(spanish.every(({ translates }) => translates !== undefined)).toBe(true);
   });
 
+  test.each(bank.map(named))('%s says of each source where in it to look', (_name, { content }) => {
+    for (const { locator } of content.sources) {
+      expect(locator).toBeTruthy();
+      expect(locator).not.toMatch(/fact base/i);
+    }
+  });
+
   test('reads the same after it was written again', () => {
     for (const file of bank) {
       const read = readAnswerFile(file.file, formatAnswerFile(file, file.content));
