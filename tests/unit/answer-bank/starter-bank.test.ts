@@ -87,6 +87,16 @@ describe('what the fact base decided among contradicting sources', () => {
     expect(textOf('prep.food-drink', 'es')).not.toMatch(/\d|\bhoras?\b/);
   });
 
+  test('getting ready: other times of the care team, diabetes and migraine come before the clinic’s hours (C2)', () => {
+    expect(textOf('prep.before-visit')).toMatch(
+      /fastingFoodHours\}.*Follow your care team's times if they differ.*\{else\}/,
+    );
+    expect(textOf('prep.before-visit')).toMatch(/diabetes.*not eating brings on migraine/);
+    expect(textOf('prep.before-visit', 'es')).toMatch(
+      /fastingFoodHours\}.*otros horarios, sígalos.*\{else\}.*diabetes.*no comer le causa migraña/,
+    );
+  });
+
   test('staying: at least 2 hours, and until staff say so (C3)', () => {
     expect(textOf('expect.monitoring')).toMatch(/at least 2 hours, and until staff say you can go/);
     expect(textOf('expect.monitoring', 'es')).toMatch(/2 horas y hasta que el personal/);
