@@ -44,6 +44,20 @@ describe('the bank that ships', () => {
     }
   });
 
+  test('is looked at again within a year, and on law and insurance within six months', () => {
+    const isLaw = /^(insurance|evidence\.(approval|employment|legal|travel)|driving\.drug-test)/;
+    for (const { id, content } of bank) {
+      expect(content.reviewEveryMonths, id).toBeLessThanOrEqual(isLaw.test(id) ? 6 : 12);
+    }
+  });
+
+  test('says of video visits nothing that rests on telehealth law, which changes after 2026', () => {
+    const law =
+      /telehealth|telesalud|\b(?:laws?|legal|rules?|prescri\w*|ley|leyes|reglas?|recet\w*)\b/i;
+    expect(textOf('provider.remote')).not.toMatch(law);
+    expect(textOf('provider.remote', 'es')).not.toMatch(law);
+  });
+
   test('reads the same after it was written again', () => {
     for (const file of bank) {
       const read = readAnswerFile(file.file, formatAnswerFile(file, file.content));
@@ -112,6 +126,31 @@ describe('what the fact base decided among contradicting sources', () => {
     expect(textOf('insurance.cost')).toMatch(/full price in writing/);
     expect(textOf('insurance.self-pay')).toMatch(/right to a written cost estimate/);
   });
+
+  test.each(['insurance.cost', 'insurance.billing', 'insurance.self-pay'])(
+    '%s links the federal rules on cost estimates in both languages (C5)',
+    (id) => {
+      expect(textOf(id)).toContain('](https://www.cms.gov/nosurprises)');
+      expect(textOf(id, 'es')).toContain('](https://www.cms.gov/nosurprises)');
+    },
+  );
+
+  test('cost: people without insurance, or who pay on their own, can ask for an estimate (C5)', () => {
+    expect(textOf('insurance.cost')).toMatch(/no insurance or pay on your own.*cost estimate/);
+    expect(textOf('insurance.cost', 'es')).toMatch(
+      /seguro o paga por su cuenta.*cálculo del costo/,
+    );
+  });
+
+  test.each(['provider.find', 'provider.which-doctor', 'provider.referral'])(
+    '%s links a page to find a headache specialist in both languages',
+    (id) => {
+      for (const text of [textOf(id), textOf(id, 'es')]) {
+        expect(text).toContain(']({clinic.finderUrl})');
+        expect(text).toContain('](https://americanmigrainefoundation.org/find-a-doctor/)');
+      }
+    },
+  );
 
   test('approval: for surgery, not for migraine or pain (C6)', () => {
     expect(textOf('evidence.approval')).toMatch(/has not approved it for migraine or pain/);
