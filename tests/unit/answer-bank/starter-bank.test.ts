@@ -44,6 +44,15 @@ describe('the bank that ships', () => {
     }
   });
 
+  test.each(bank.map(named))(
+    '%s gives the number where it says to call or ask the clinic',
+    (_name, file) => {
+      const says =
+        /\b(?:ask|call) the clinic\b|\b(?:pregunte|llame|pida) (?:antes )?a la cl[ií]nica\b/i;
+      if (says.test(file.content.text)) expect(file.content.text).toContain('{clinic.phone');
+    },
+  );
+
   test('is looked at again within a year, and on law and insurance within six months', () => {
     const isLaw = /^(insurance|evidence\.(approval|employment|legal|travel)|driving\.drug-test)/;
     for (const { id, content } of bank) {
