@@ -161,6 +161,17 @@ describe('what the fact base decided among contradicting sources', () => {
     },
   );
 
+  test.each(['insurance.denied', 'insurance.prior-approval', 'insurance.visit-limits'])(
+    '%s names plain advice as its source, not the federal rules that say nothing of it (C5)',
+    (id) => {
+      for (const { content } of bank.filter((file) => file.id === id)) {
+        const titles = content.sources.map(({ title }) => title);
+        expect(titles).toContain('Plain advice, from no outside source');
+        expect(titles.join()).not.toContain('No Surprises Act');
+      }
+    },
+  );
+
   test('approval: for surgery, not for migraine or pain (C6)', () => {
     expect(textOf('evidence.approval')).toMatch(/has not approved it for migraine or pain/);
   });
@@ -191,6 +202,19 @@ describe('what the fact base decided among contradicting sources', () => {
 
   test('harm: the serious list sends to 911 (C9)', () => {
     expect(textOf('side-effects.serious')).toMatch(/Call 911.*trouble breathing.*chest pain/s);
+  });
+
+  test.each(['en', 'es'])(
+    'a child who took ketamine: Poison Help and 911, in %s (C9)',
+    (locale) => {
+      expect(textOf('aftercare.storage', locale)).toMatch(/Poison Help.*1-800-222-1222.*911/);
+    },
+  );
+
+  test('care after a visit gives the number of all hours, and no other (C9)', () => {
+    for (const { file, content } of bank.filter(({ id }) => id.startsWith('aftercare.'))) {
+      expect(content.text, file).not.toContain('{clinic.phone}');
+    }
   });
 
   test('amounts: they go to staff (C10)', () => {
