@@ -75,6 +75,20 @@ describe('the bank that ships', () => {
   });
 });
 
+describe('a Spanish answer says what the English one says', () => {
+  test.each([
+    ['expect.after', /odd the next day/, /al otro día aún siente algo raro/],
+    ['aftercare.when-to-call', /worse or odd/, /siente algo raro/],
+    ['prep.arrival', /how early/, /cuánto antes/],
+    ['contact.appointment', /days and times/, /días y horas/],
+    ['expect.comfort', /dreamy/, /sueña/],
+    ['insurance.billing', /ask for billing/, /facturación/],
+  ])('%s leaves nothing out', (id, english, spanish) => {
+    expect(textOf(id)).toMatch(english);
+    expect(textOf(id, 'es')).toMatch(spanish);
+  });
+});
+
 describe('what the fact base decided among contradicting sources', () => {
   const driving = bank.filter(({ content }) =>
     content.intents.some((intent) => intent.startsWith('driving.')),
