@@ -37,11 +37,55 @@ describe('the bank that ships', () => {
     expect(spanish.every(({ translates }) => translates !== undefined)).toBe(true);
   });
 
+  test.each(bank.map(named))('%s says of each source where in it to look', (_name, { content }) => {
+    for (const { locator } of content.sources) {
+      expect(locator).toBeTruthy();
+      expect(locator).not.toMatch(/fact base/i);
+    }
+  });
+
+  test.each(bank.map(named))(
+    '%s gives the number where it says to call or ask the clinic',
+    (_name, file) => {
+      const says =
+        /\b(?:ask|call) the clinic\b|\b(?:pregunte|llame|pida) (?:antes )?a la cl[ií]nica\b/i;
+      if (says.test(file.content.text)) expect(file.content.text).toContain('{clinic.phone');
+    },
+  );
+
+  test('is looked at again within a year, and on law and insurance within six months', () => {
+    const isLaw = /^(insurance|evidence\.(approval|employment|legal|travel)|driving\.drug-test)/;
+    for (const { id, content } of bank) {
+      expect(content.reviewEveryMonths, id).toBeLessThanOrEqual(isLaw.test(id) ? 6 : 12);
+    }
+  });
+
+  test('says of video visits nothing that rests on telehealth law, which changes after 2026', () => {
+    const law =
+      /telehealth|telesalud|\b(?:laws?|legal|rules?|prescri\w*|ley|leyes|reglas?|recet\w*)\b/i;
+    expect(textOf('provider.remote')).not.toMatch(law);
+    expect(textOf('provider.remote', 'es')).not.toMatch(law);
+  });
+
   test('reads the same after it was written again', () => {
     for (const file of bank) {
       const read = readAnswerFile(file.file, formatAnswerFile(file, file.content));
       expect(read.kind === 'read' && read.answer).toEqual(file);
     }
+  });
+});
+
+describe('a Spanish answer says what the English one says', () => {
+  test.each([
+    ['expect.after', /odd the next day/, /al otro día aún siente algo raro/],
+    ['aftercare.when-to-call', /worse or odd/, /siente algo raro/],
+    ['prep.arrival', /how early/, /cuánto antes/],
+    ['contact.appointment', /days and times/, /días y horas/],
+    ['expect.comfort', /dreamy/, /sueña/],
+    ['insurance.billing', /ask for billing/, /facturación/],
+  ])('%s leaves nothing out', (id, english, spanish) => {
+    expect(textOf(id)).toMatch(english);
+    expect(textOf(id, 'es')).toMatch(spanish);
   });
 });
 
@@ -80,6 +124,16 @@ describe('what the fact base decided among contradicting sources', () => {
     expect(textOf('prep.food-drink', 'es')).not.toMatch(/\d|\bhoras?\b/);
   });
 
+  test('getting ready: other times of the care team, diabetes and migraine come before the clinic’s hours (C2)', () => {
+    expect(textOf('prep.before-visit')).toMatch(
+      /fastingFoodHours\}.*Follow your care team's times if they differ.*\{else\}/,
+    );
+    expect(textOf('prep.before-visit')).toMatch(/diabetes.*not eating brings on migraine/);
+    expect(textOf('prep.before-visit', 'es')).toMatch(
+      /fastingFoodHours\}.*otros horarios, sígalos.*\{else\}.*diabetes.*no comer le causa migraña/,
+    );
+  });
+
   test('staying: at least 2 hours, and until staff say so (C3)', () => {
     expect(textOf('expect.monitoring')).toMatch(/at least 2 hours, and until staff say you can go/);
     expect(textOf('expect.monitoring', 'es')).toMatch(/2 horas y hasta que el personal/);
@@ -95,6 +149,42 @@ describe('what the fact base decided among contradicting sources', () => {
     expect(textOf('insurance.cost')).toMatch(/full price in writing/);
     expect(textOf('insurance.self-pay')).toMatch(/right to a written cost estimate/);
   });
+
+  test.each(['insurance.cost', 'insurance.billing', 'insurance.self-pay'])(
+    '%s links the federal rules on cost estimates in both languages (C5)',
+    (id) => {
+      expect(textOf(id)).toContain('](https://www.cms.gov/nosurprises)');
+      expect(textOf(id, 'es')).toContain('](https://www.cms.gov/nosurprises)');
+    },
+  );
+
+  test('cost: people without insurance, or who pay on their own, can ask for an estimate (C5)', () => {
+    expect(textOf('insurance.cost')).toMatch(/no insurance or pay on your own.*cost estimate/);
+    expect(textOf('insurance.cost', 'es')).toMatch(
+      /seguro o paga por su cuenta.*cálculo del costo/,
+    );
+  });
+
+  test.each(['provider.find', 'provider.which-doctor', 'provider.referral'])(
+    '%s links a page to find a headache specialist in both languages',
+    (id) => {
+      for (const text of [textOf(id), textOf(id, 'es')]) {
+        expect(text).toContain(']({clinic.finderUrl})');
+        expect(text).toContain('](https://americanmigrainefoundation.org/find-a-doctor/)');
+      }
+    },
+  );
+
+  test.each(['insurance.denied', 'insurance.prior-approval', 'insurance.visit-limits'])(
+    '%s names plain advice as its source, not the federal rules that say nothing of it (C5)',
+    (id) => {
+      for (const { content } of bank.filter((file) => file.id === id)) {
+        const titles = content.sources.map(({ title }) => title);
+        expect(titles).toContain('Plain advice, from no outside source');
+        expect(titles.join()).not.toContain('No Surprises Act');
+      }
+    },
+  );
 
   test('approval: for surgery, not for migraine or pain (C6)', () => {
     expect(textOf('evidence.approval')).toMatch(/has not approved it for migraine or pain/);
@@ -126,6 +216,19 @@ describe('what the fact base decided among contradicting sources', () => {
 
   test('harm: the serious list sends to 911 (C9)', () => {
     expect(textOf('side-effects.serious')).toMatch(/Call 911.*trouble breathing.*chest pain/s);
+  });
+
+  test.each(['en', 'es'])(
+    'a child who took ketamine: Poison Help and 911, in %s (C9)',
+    (locale) => {
+      expect(textOf('aftercare.storage', locale)).toMatch(/Poison Help.*1-800-222-1222.*911/);
+    },
+  );
+
+  test('care after a visit gives the number of all hours, and no other (C9)', () => {
+    for (const { file, content } of bank.filter(({ id }) => id.startsWith('aftercare.'))) {
+      expect(content.text, file).not.toContain('{clinic.phone}');
+    }
   });
 
   test('amounts: they go to staff (C10)', () => {
