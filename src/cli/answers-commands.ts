@@ -73,6 +73,7 @@ type ImportOptions = {
   by: string;
   approve: string[];
   commit?: string;
+  basedOnLive: boolean;
   dryRun: boolean;
   json: boolean;
 };
@@ -90,6 +91,11 @@ function importCommand(terminal: Terminal, open: Open): Command {
       [],
     )
     .option('--commit <id>', 'the commit that was approved; the folder must be as it has it')
+    .option(
+      '--based-on-live',
+      'the files were compared with what is live, and take its place though they were not exported from it',
+      false,
+    )
     .option('--dry-run', 'say what would be done, and change nothing', false)
     .option('--json', 'print one JSON object', false)
     .action((folder: string, options: ImportOptions) =>
@@ -100,13 +106,13 @@ function importCommand(terminal: Terminal, open: Open): Command {
 async function importFolder(
   terminal: Terminal,
   bank: ImportBank,
-  { folder, by, approve, commit, dryRun, json }: ImportOptions & { folder: string },
+  { folder, by, approve, commit, ...options }: ImportOptions & { folder: string },
 ): Promise<void> {
   const { staff } = bank.store;
   const author = await moderatorBy(staff, by, '--by');
   const review = await reviewOf({ folder, approve, commit }, { staff, author });
   const now = systemClock;
-  await importAnswers(terminal, bank, { folder, author, review, dryRun, json, now });
+  await importAnswers(terminal, bank, { folder, author, review, ...options, now });
 }
 
 async function reviewOf(
