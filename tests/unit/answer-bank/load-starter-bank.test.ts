@@ -110,6 +110,7 @@ describe('an answer file', () => {
     ['a tag of a program', COST.replace('title: ', 'title: !!js/function '), /YAML/],
     ['brackets without end', `---\n${'['.repeat(20_000)}\n---\ntext`, /YAML/],
     ['a text of a megabyte', `${COST}${'a'.repeat(1_000_000)}`, /longer than/],
+    ['half a line at its end', COST.slice(0, -20), /cut off: see that nothing is missing/],
     ['no text', COST.slice(0, COST.lastIndexOf('---') + 4), /is empty/],
   ])('with %s is refused or read, and never breaks the program', (_name, text, problem) => {
     const read = readAnswerFile('a.en.md', text);

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -154,6 +162,11 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
     /cost\.en\.md:6: translates: is for translations/,
   ],
   [
+    'a file that was cut off',
+    (f) => put(f, FILE, fileOf(NEW_WORDS).slice(0, -10)),
+    /cost\.en\.md:\d+: text: ends in the middle of a line/,
+  ],
+  [
     'a wrong date',
     (f) => put(f, FILE, fileOf(NEW_WORDS).replace('2026-11-22', '2026-13-45')),
     /cost\.en\.md:7: sources\.0\.checked/,
@@ -213,6 +226,29 @@ for (const [what, spoil, message] of BAD) {
     expect(await store.answers.all()).toEqual(before);
   });
 }
+
+test('an export that is broken off leaves whole files, and a folder that an import refuses', async () => {
+  const [store, folder] = [await aBank(), aFolder()];
+  const other = anAnswer([aRevision()], { id: 'zebra.cost' as typeof KEY.id });
+  const { id, locale } = other;
+  await store.answers.update({ id, locale }, async () => ({ next: other, result: undefined }));
+  await run(['export', folder], store);
+  put(folder, FILE, fileOf(NEW_WORDS));
+  linkSync(join(folder, FILE), join(folder, '.before'));
+  rmSync(join(folder, 'zebra'), { recursive: true });
+  put(folder, 'zebra', 'No folder can be made here.');
+  expect(await run(['export', folder, '--overwrite'], store)).toMatchObject({ code: 1 });
+  expect(readFileSync(join(folder, FILE), 'utf8')).toBe(fileOf());
+  expect(readFileSync(join(folder, '.before'), 'utf8')).toBe(fileOf(NEW_WORDS));
+  const { code, err } = await importBy(folder, store);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('exported.json:1: the export into this folder was broken off'),
+  ]);
+  rmSync(join(folder, 'zebra'));
+  expect(await run(['export', folder], store)).toMatchObject({ code: 0 });
+  expect(await importBy(folder, store)).toMatchObject({ code: 0 });
+});
 
 /** Revision 1, and Ana's revision 2 that is live in its place. */
 const FOLLOWED = [
