@@ -32,24 +32,38 @@ export function checkStarterBank(
 ): { answers: AnswerFile[]; problems: FileProblem[]; outdated: FileProblem[] } {
   const { answers, problems } = readAnswerFolder(folder);
   const refused = new Set(problems.map(({ file }) => file));
+  const known = new Set(intents.map(({ id }) => id));
   const missing = gaps(answers, intents).filter(({ file }) => !refused.has(file));
   return {
     answers,
-    problems: [...problems, ...intentProblems(answers, intents), ...missing],
-    outdated: translationProblems(answers),
+    problems: [...problems, ...intentProblems(answers, known), ...missing],
+    outdated: translationProblems(answers, englishAmong(answers)),
+  };
+}
+
+/** English words of an answer, and where one reads them. */
+export type EnglishWords = { contentHash: string; where: string };
+
+function englishAmong(answers: readonly AnswerFile[]) {
+  const english = new Map(
+    answers.flatMap((answer) => (answer.locale === SOURCE_LOCALE ? [[answer.id, answer]] : [])),
+  );
+  return ({ id }: AnswerFile): EnglishWords | undefined => {
+    const file = english.get(id);
+    return file && { contentHash: contentHash(file.content), where: file.file };
   };
 }
 
 /** A translation names the English words that it says; words that changed since leave it behind. */
-function translationProblems(answers: AnswerFile[]): FileProblem[] {
-  const english = new Map(
-    answers.flatMap((answer) => (answer.locale === SOURCE_LOCALE ? [[answer.id, answer]] : [])),
-  );
+export function translationProblems(
+  answers: readonly AnswerFile[],
+  englishOf: (translation: AnswerFile) => EnglishWords | undefined,
+): FileProblem[] {
   return answers.flatMap((answer) => {
     const problem =
       answer.locale === SOURCE_LOCALE
         ? answer.translates && 'is for translations: take it out of this English file'
-        : translationProblem(answer, english.get(answer.id));
+        : translationProblem(answer, englishOf(answer));
     if (!problem) return [];
     const line = answer.lines.translates ?? 1;
     return [{ file: answer.file, line, field: 'translates', problem }];
@@ -58,27 +72,30 @@ function translationProblems(answers: AnswerFile[]): FileProblem[] {
 
 function translationProblem(
   { translates }: AnswerFile,
-  english: AnswerFile | undefined,
+  english: EnglishWords | undefined,
 ): string | undefined {
   if (!english) return translates && 'names English words, but there is no English file of this id';
-  const now = translatesOf(contentHash(english.content));
+  const now = translatesOf(english.contentHash);
   if (translates === now) return undefined;
   const why =
     translates === undefined
       ? 'is missing, so nobody can tell whether this says the same as the English file'
       : 'names earlier English words: the English file has changed since';
-  return `${why}. Read this file against ${english.file}, mend it, then write translates: "${now}"`;
+  return `${why}. Read this file against ${english.where}, mend it, then write translates: "${now}"`;
 }
 
-function intentProblems(answers: AnswerFile[], intents: readonly BankIntent[]): FileProblem[] {
-  const known = new Map(intents.map((intent) => [intent.id, intent]));
+/** Intents that do not exist, have a fixed reply, or are answered by a file before. */
+export function intentProblems(
+  answers: readonly AnswerFile[],
+  known: Pick<ReadonlySet<string>, 'has'>,
+): FileProblem[] {
   const answeredBy = new Map<string, string>();
   return answers.flatMap(({ content, locale, file, lines }) =>
     content.intents.flatMap((id, index) => {
       const key = `${locale} ${id}`;
       const other = answeredBy.get(key);
       answeredBy.set(key, other ?? file);
-      const problem = intentProblem(known.get(id), other);
+      const problem = known.has(id) ? intentProblem(id, other) : 'is no intent of the catalogue';
       return problem
         ? [{ file, line: lines.intents ?? 1, field: `intents.${index}`, problem }]
         : [];
@@ -86,9 +103,8 @@ function intentProblems(answers: AnswerFile[], intents: readonly BankIntent[]): 
   );
 }
 
-function intentProblem(intent: BankIntent | undefined, other: string | undefined) {
-  if (!intent) return 'is no intent of the catalogue';
-  if (WITHOUT_ANSWER.test(intent.id)) return 'is an intent with a fixed reply';
+function intentProblem(id: string, other: string | undefined): string | undefined {
+  if (WITHOUT_ANSWER.test(id)) return 'is an intent with a fixed reply';
   return other === undefined ? undefined : `is answered by ${other} as well`;
 }
 

@@ -4,6 +4,7 @@ import { type LintedLine, lintAnswerFile } from '../answer-bank/lint/lint-answer
 import { checkStarterBank } from '../answer-bank/load-starter-bank.ts';
 import { loadIntents } from '../classifier/load-intents.ts';
 import { systemClock } from '../shared/clock.ts';
+import { StoreInUseError } from '../store/store.ts';
 import { checkQuestions } from './answers/check-questions.ts';
 import { diffAnswers } from './answers/diff-answers.ts';
 import { exportAnswers } from './answers/export-answers.ts';
@@ -12,6 +13,7 @@ import { problemLine } from './answers/problem-line.ts';
 import { commitOf } from './answers/review/commit-of.ts';
 import { moderatorBy, reviewersOf } from './answers/review/reviewers.ts';
 import { CommandError, type Terminal } from './terminal.ts';
+import { withOpened } from './with-opened.ts';
 
 /** The parts of the program that the commands on the store need; `close` gives the store back. */
 type OpenBank = ImportBank & { close(): Promise<void> };
@@ -23,6 +25,9 @@ type Deps = {
   open?: () => Promise<OpenBank>;
 };
 
+const ALONE =
+  '\nStop the server before export, import and diff, unless STORE is postgres: its folder is for one process.';
+
 /** `askwell answers …`: the bank as files. */
 export function answersCommand(terminal: Terminal, { root, open }: Deps): Command {
   const command = new Command('answers')
@@ -30,6 +35,7 @@ export function answersCommand(terminal: Terminal, { root, open }: Deps): Comman
     .addCommand(checkCommand(terminal, root));
   if (!open) return command;
   return command
+    .addHelpText('after', ALONE)
     .addCommand(exportCommand(terminal, open))
     .addCommand(importCommand(terminal, open))
     .addCommand(diffCommand(terminal, open));
@@ -73,6 +79,7 @@ type ImportOptions = {
   by: string;
   approve: string[];
   commit?: string;
+  basedOnLive: boolean;
   dryRun: boolean;
   json: boolean;
 };
@@ -90,6 +97,11 @@ function importCommand(terminal: Terminal, open: Open): Command {
       [],
     )
     .option('--commit <id>', 'the commit that was approved; the folder must be as it has it')
+    .option(
+      '--based-on-live',
+      'the files were compared with what is live, and take its place though they were not exported from it',
+      false,
+    )
     .option('--dry-run', 'say what would be done, and change nothing', false)
     .option('--json', 'print one JSON object', false)
     .action((folder: string, options: ImportOptions) =>
@@ -100,13 +112,13 @@ function importCommand(terminal: Terminal, open: Open): Command {
 async function importFolder(
   terminal: Terminal,
   bank: ImportBank,
-  { folder, by, approve, commit, dryRun, json }: ImportOptions & { folder: string },
+  { folder, by, approve, commit, ...options }: ImportOptions & { folder: string },
 ): Promise<void> {
   const { staff } = bank.store;
   const author = await moderatorBy(staff, by, '--by');
   const review = await reviewOf({ folder, approve, commit }, { staff, author });
   const now = systemClock;
-  await importAnswers(terminal, bank, { folder, author, review, dryRun, json, now });
+  await importAnswers(terminal, bank, { folder, author, review, ...options, now });
 }
 
 async function reviewOf(
@@ -132,10 +144,12 @@ function diffCommand(terminal: Terminal, open: Open): Command {
 }
 
 async function withBank(open: Open, work: (bank: OpenBank) => Promise<void>): Promise<void> {
-  const bank = await open();
-  try {
-    await work(bank);
-  } finally {
-    await bank.close();
-  }
+  await withOpened(() => open().catch(sayWhatElse), work);
+}
+
+function sayWhatElse(error: unknown): never {
+  if (!(error instanceof StoreInUseError)) throw error;
+  throw new CommandError(
+    `${error.message} While it runs, change answers in the console; "askwell data backup FILE" copies everything beside it.`,
+  );
 }

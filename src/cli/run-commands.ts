@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { CommandError, type Terminal } from './terminal.ts';
+import { CommandError, OutputClosedError, type Terminal } from './terminal.ts';
+
+/** What a shell gives for a program that wrote to a closed pipe: the command did not get to its end. */
+const OUTPUT_CLOSED = 141;
 
 /**
- * Runs one command and gives the exit code: 0 done, 1 a gate failed or the program broke, 2 bad input. Every error
- * becomes one message on standard error.
+ * Runs one command and gives the exit code: 0 done, 1 a gate failed or the program broke, 2 bad input, 141 nobody reads
+ * on. Every other error becomes one message on standard error.
  */
 export async function runCommands(
   argv: string[],
@@ -32,6 +35,7 @@ function inherited(command: Command, terminal: Terminal): Command {
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof OutputClosedError) return OUTPUT_CLOSED;
   const message = error instanceof Error ? error.message : String(error);
   terminal.err(`${message}\n`);
   return error instanceof CommandError ? error.exitCode : isBadInput(error) ? 2 : 1;

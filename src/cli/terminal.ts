@@ -7,6 +7,14 @@ export type Terminal = {
   readonly interactive: boolean;
 };
 
+/** Nobody reads what the command prints any more. That is no mistake, so nothing is said about it. */
+export class OutputClosedError extends Error {
+  readonly code = 'output_closed';
+  constructor() {
+    super('The output was closed.');
+  }
+}
+
 /** Ends a command with a message for the person who called it. Exit code 2 is bad input, 1 a failed gate. */
 export class CommandError extends Error {
   readonly code = 'command_failed';

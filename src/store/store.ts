@@ -168,6 +168,9 @@ export class StoreError extends Error {
   readonly code = 'store_unusable';
 }
 
+/** Another process works on the store, and it is for one alone. */
+export class StoreInUseError extends StoreError {}
+
 export class LoginTakenError extends Error {
   readonly code = 'login_taken';
 }

@@ -15,7 +15,7 @@ test('beside a running server the audit is proved, and the answers wait until it
   const refused = await runAskwell(['answers', 'export', files], { env });
   expect([refused.code, refused.err]).toEqual([
     2,
-    `${dataFolder}: another Askwell runs on this folder. Stop that one first, or set DATA_DIR to another folder.\n`,
+    `${dataFolder}: another Askwell runs on this folder. Stop that one first, or set DATA_DIR to another folder. While it runs, change answers in the console; "askwell data backup FILE" copies everything beside it.\n`,
   ]);
   serving.child.kill('SIGTERM');
   await serving.ended;

@@ -9,10 +9,19 @@ export type ReadAnswerFile =
 /** More than any answer needs, and little enough that no file can tie up the parsers. */
 const MOST_CHARACTERS = 50_000;
 
+const CUT_OFF =
+  'ends in the middle of a line, as if it were cut off: see that nothing is missing, then end it with a line break';
+
 /** Front matter begins on the second line, behind the first `---`. */
 const FIRST_LINE = 2;
 
-type FrontMatterText = { yaml: string; text: string; textLine: number };
+type FrontMatterText = {
+  yaml: string;
+  text: string;
+  textLine: number;
+  /** Of a file that breaks off in the middle of it. */
+  cutLine?: number;
+};
 
 /** Reads one file's content; `file` only names it in problems. Every mistake is told with its line and field. */
 export function readAnswerFile(file: string, content: string): ReadAnswerFile {
@@ -40,11 +49,14 @@ export function readAnswerFile(file: string, content: string): ReadAnswerFile {
 
 function check(
   file: string,
-  { text, textLine }: FrontMatterText,
+  { text, textLine, cutLine }: FrontMatterText,
   yaml: { document: Document; lines: LineCounter },
 ): ReadAnswerFile {
   const parsed = FrontMatter.safeParse(yaml.document.toJS());
-  const missing = text === '' ? [{ line: textLine, field: 'text', problem: 'is empty' }] : [];
+  const missing = [
+    ...(text === '' ? [{ line: textLine, field: 'text', problem: 'is empty' }] : []),
+    ...(cutLine === undefined ? [] : [{ line: cutLine, field: 'text', problem: CUT_OFF }]),
+  ];
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, yaml));
     return refused(file, [...problems, ...missing]);
@@ -66,6 +78,7 @@ function split(content: string): FrontMatterText | undefined {
     yaml: match[1] ?? '',
     text: rest.trim(),
     textLine: match[0].split('\n').length + blankLines - 1,
+    ...(!content.endsWith('\n') && { cutLine: content.split('\n').length }),
   };
 }
 

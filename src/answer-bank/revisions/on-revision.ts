@@ -17,6 +17,12 @@ export function findRevision(answer: Answer | undefined, number: number) {
   return answer && revision ? { answer, revision } : undefined;
 }
 
+/** It may still be published: nothing newer was. */
+export function isOnItsWay({ state, number }: Revision, { revisions }: Answer): boolean {
+  const isOpen = state === 'draft' || state === 'in_review' || state === 'approved';
+  return isOpen && !revisions.some((other) => other.publishedAt && other.number > number);
+}
+
 export function withRevision(answer: Answer, changed: Revision): Answer {
   const revisions = answer.revisions.map((revision) =>
     revision.number === changed.number ? changed : revision,

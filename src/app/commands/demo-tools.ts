@@ -22,9 +22,12 @@ export function demoTools({ env, root, stop }: Process): DemoTools {
       const config = configOf(folder);
       const app = await openApp({ config, root, log: createLog(config.LOG_LEVEL) });
       const served = await serveOrSay(app);
-      ready(served.url);
-      await untilAborted(stop);
-      await served.close();
+      try {
+        ready(served.url);
+        await untilAborted(stop);
+      } finally {
+        await served.close();
+      }
     },
   };
 }

@@ -15,7 +15,6 @@ import { runCommands } from '../../cli/run-commands.ts';
 import { safetyCommand } from '../../cli/safety/safety-command.ts';
 import { chatCommand, serveCommand, trainCommand } from '../../cli/simple-commands.ts';
 import { slackCommand } from '../../cli/slack/slack-command.ts';
-import type { Terminal } from '../../cli/terminal.ts';
 import { readConfig } from '../../config.ts';
 import { createSafetyGate } from '../../safety/create-safety-gate.ts';
 import { systemClock } from '../../shared/clock.ts';
@@ -27,6 +26,7 @@ import { openBankAlone, openTrail, pageTools } from './beside-a-server.ts';
 import { dataTools } from './data-tools.ts';
 import { demoTools } from './demo-tools.ts';
 import { openPeople } from './open-people.ts';
+import { openTerminal } from './open-terminal.ts';
 import type { Process } from './process.ts';
 import { serveUntilStopped } from './serve-until-stopped.ts';
 import { trainModels } from './train-models.ts';
@@ -34,12 +34,7 @@ import { trainModels } from './train-models.ts';
 /** The `askwell` program: parses the arguments, runs one command, and gives the exit code. */
 export async function runProgram(process: Process): Promise<number> {
   const { argv, env, root, stop } = process;
-  const terminal: Terminal = {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    stdin: process.stdin,
-    interactive: process.stderr.isTTY === true,
-  };
+  const terminal = openTerminal(process);
   const quietApp = (overrides: Record<string, string> = {}) =>
     openApp({
       config: readConfig({ ...env, STORE: 'memory', ...overrides }),

@@ -24,10 +24,13 @@ export async function serveUntilStopped(
     `  Console for staff:  ${served.url}/console`,
     ...(served.setupLink ? [`  Make the first admin, once: ${served.setupLink}`] : []),
   ];
-  terminal.out(`${lines.join('\n')}\n`);
-  await untilAborted(stop);
-  terminal.out('Stopping: finishing what is under way.\n');
-  await served.close({ drainMs: config.DRAIN_SECONDS * SECOND_MS });
+  try {
+    terminal.out(`${lines.join('\n')}\n`);
+    await untilAborted(stop);
+    terminal.out('Stopping: finishing what is under way.\n');
+  } finally {
+    await served.close({ drainMs: config.DRAIN_SECONDS * SECOND_MS });
+  }
 }
 
 /** Nothing of OpenTelemetry is loaded without a collector. */

@@ -27,6 +27,7 @@ export async function chat({ receive, store, input, output }: Deps): Promise<voi
     if (event.kind === 'conversation' && event.id === conversationId) show().catch(() => {});
   });
   const lines = createInterface({ input, output, prompt: '\nyou: ' });
+  output.once('error', () => lines.close());
   output.write('Ask a question about ketamine treatment for migraine. /quit ends the chat.\n');
   lines.prompt();
   for await (const text of lines) {

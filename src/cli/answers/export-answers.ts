@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { answerFilePath, formatRevision } from '../../answer-bank/files/format-answer-file.ts';
 import { liveRevision } from '../../answer-bank/revisions/approvals.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
 import { CommandError, type Terminal } from '../terminal.ts';
-import { EXPORTED_FILE, formatExported } from './exported.ts';
+import { EXPORTED_FILE, formatExported, UNFINISHED } from './exported.ts';
 
 type Written = { path: string; text: string };
 
@@ -14,7 +15,7 @@ type Options = { folder: string; overwrite: boolean; json: boolean };
 
 /**
  * Writes the published revisions, and which they are. When a file that differs is there, nothing at all is written, unless
- * told to.
+ * told to. Broken off, it leaves whole files and a folder that an import refuses.
  */
 export async function exportAnswers(
   terminal: Terminal,
@@ -31,6 +32,7 @@ export async function exportAnswers(
     );
   }
   const changed = files.filter((file) => !isSame(folder, file));
+  write(folder, { path: EXPORTED_FILE, text: UNFINISHED });
   const progress = startProgress(terminal, 'Files', changed.length);
   for (const [done, file] of changed.entries()) {
     write(folder, file);
@@ -57,7 +59,7 @@ function inWords({
 
 function write(folder: string, { path, text }: Written): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
+  writeFileAtomic.sync(join(folder, path), text);
 }
 
 function fileOf(answer: Answer): Written[] {

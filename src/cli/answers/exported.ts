@@ -10,9 +10,13 @@ import type { Answer } from '../../domain/answer.ts';
 export const EXPORTED_FILE = 'exported.json';
 
 const Exported = z.object({
+  unfinished: z.literal(true).optional(),
   answers: z.record(z.string(), z.object({ revision: z.number().int(), contentHash: z.string() })),
 });
 export type Exported = z.infer<typeof Exported>;
+
+/** Stands there until the last file of an export is written. */
+export const UNFINISHED = `${JSON.stringify({ unfinished: true, answers: {} })}\n`;
 
 /** The same bytes for the same answers. */
 export function formatExported(answers: readonly Answer[]): string {
@@ -26,14 +30,24 @@ export function formatExported(answers: readonly Answer[]): string {
   return `${JSON.stringify({ answers: Object.fromEntries(sorted) }, null, 2)}\n`;
 }
 
-/** Empty where the folder was not exported by this program. */
+/** Empty where the folder was not exported by this program. Throws where an export was broken off. */
 export function readExported(folder: string): Exported {
   const path = join(folder, EXPORTED_FILE);
   if (!existsSync(path)) return { answers: {} };
+  const exported = parsed(path);
+  if (exported.unfinished)
+    throw unusable('the export into this folder was broken off: export anew');
+  return exported;
+}
+
+function parsed(path: string): Exported {
   try {
     return Exported.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
-    const problem = 'is not as the export wrote it: take it out, or export anew';
-    throw new AnswerFileError([{ file: EXPORTED_FILE, line: 1, problem }], { cause });
+    throw unusable('is not as the export wrote it: take it out, or export anew', { cause });
   }
+}
+
+function unusable(problem: string, options?: ErrorOptions): AnswerFileError {
+  return new AnswerFileError([{ file: EXPORTED_FILE, line: 1, problem }], options);
 }

@@ -26,6 +26,7 @@ type Options = {
   folder: string;
   author: StaffMember;
   review: GitReview | undefined;
+  basedOnLive: boolean;
   /** Says what would be done. */
   dryRun: boolean;
   json: boolean;
@@ -35,23 +36,27 @@ type Options = {
 type Done = { file: string; revision: number; state: Revision['state'] };
 
 /**
- * Proposes every file whose words the store has in no revision. What is live stays live. With one problem or conflict in
- * any file nothing is changed; broken off in the middle, every answer is whole, and the same import goes on.
+ * Proposes every file whose words are new to the store. What is live stays live. With one problem or conflict in any file
+ * nothing is changed; broken off in the middle, every answer is whole, and the same import goes on.
  */
 export async function importAnswers(
   terminal: Terminal,
   bank: ImportBank,
   options: Options,
 ): Promise<void> {
-  const { folder, dryRun, json } = options;
+  const { folder, basedOnLive, dryRun, json } = options;
   const { answers: files, problems } = readAnswerFolder(folder);
   if (problems.length > 0) throw new AnswerFileError(problems);
   const stored = await bank.store.answers.all();
   const { knownIntents } = bank;
-  const plan = planImport(files, { stored, exported: readExported(folder), knownIntents });
-  if (!json) terminal.out(plan.problems.map(problemLine).join(''));
-  if (!json)
-    terminal.out(plan.conflicts.map(({ file, problem }) => `${file}: ${problem}\n`).join(''));
+  const exported = readExported(folder);
+  const plan = planImport(files, { stored, exported, knownIntents, basedOnLive });
+  if (!json) {
+    terminal.out(plan.problems.map(problemLine).join(''));
+    for (const { file, problem } of [...plan.conflicts, ...plan.behind]) {
+      terminal.out(`${file}: ${problem}\n`);
+    }
+  }
   const isClear = plan.problems.length + plan.conflicts.length === 0;
   const done = isClear && !dryRun ? await bringIn(terminal, plan, { bank, options }) : [];
   terminal.out(json ? inJson(plan, done, options) : inWords(plan, done, options));
@@ -182,7 +187,8 @@ function inWords({ drafts, known }: ImportPlan, done: Done[], { dryRun }: Option
 }
 
 function inJson(plan: ImportPlan, done: Done[], { dryRun }: Options): string {
-  const { drafts, known, conflicts, problems } = plan;
+  const { drafts, known, behind, conflicts, problems } = plan;
   const planned = drafts.map(({ file }) => file.file);
-  return `${JSON.stringify({ dryRun, planned, done, unchanged: known.length, conflicts, problems })}\n`;
+  const unchanged = known.length;
+  return `${JSON.stringify({ dryRun, planned, done, unchanged, behind, conflicts, problems })}\n`;
 }

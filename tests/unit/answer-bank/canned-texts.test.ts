@@ -137,9 +137,10 @@ test('an unfinished draft is kept, and goes to review only once its words pass t
 });
 
 test('canned texts ship in English, hold no number but 911, and Spanish ones wait for a translator', () => {
-  const folder = fileURLToPath(new URL('../../../answers/canned/', import.meta.url));
-  const { answers, problems } = readAnswerFolder(folder);
+  const folder = fileURLToPath(new URL('../../../answers/', import.meta.url));
+  const { answers: all, problems } = readAnswerFolder(folder);
   expect(problems).toEqual([]);
+  const answers = all.filter(({ file }) => file.startsWith('canned/'));
   expect(answers.filter(({ locale }) => locale === 'en').length).toBeGreaterThanOrEqual(6);
   for (const { id, locale, content } of answers) {
     const numbers = (content.text.replace(/\{[^}]*\}/g, '').match(/\d+/g) ?? []).filter(

@@ -40,13 +40,15 @@ function mistakesOf(files: Record<string, string>, intents = INTENTS): string[] 
 }
 
 const COST = formatAnswerFile(KEY, aContent());
+const FILE = 'insurance/cost.en.md';
+const SPANISH = 'insurance/cost.es.md';
 
 describe('an answer file', () => {
   test('is read with its front matter and text', () => {
-    const folder = aFolder({ 'insurance/cost.en.md': COST, 'sources.md': '# no answer' });
+    const folder = aFolder({ [FILE]: COST, 'sources.md': '# no answer' });
     const [answer, ...rest] = loadStarterBank(folder, INTENTS);
     expect(rest).toEqual([]);
-    expect(answer).toMatchObject({ ...KEY, file: 'insurance/cost.en.md', content: aContent() });
+    expect(answer).toMatchObject({ ...KEY, file: FILE, content: aContent() });
   });
 
   test('may have Windows line ends and a byte order mark', () => {
@@ -72,7 +74,7 @@ describe('an answer file', () => {
     const unknown = COST.replace('[insurance.cost]', '[insurance.cost, insurance.unheard_of]');
     const mistakes = mistakesOf({
       'a/a.en.md': wrong,
-      'b/b.en.md': unknown,
+      [FILE]: unknown,
       'c/c.en.md': 'no front matter',
     });
     expect(mistakes).toEqual([
@@ -85,7 +87,7 @@ describe('an answer file', () => {
       'a/a.en.md:6 aproved is no field of an answer',
       'a/a.en.md:12 text is empty',
       expect.stringMatching(/^c\/c\.en\.md:1 {2}begins with front matter/),
-      'b/b.en.md:4 intents.1 is no intent of the catalogue',
+      'insurance/cost.en.md:4 intents.1 is no intent of the catalogue',
     ]);
   });
 
@@ -108,6 +110,7 @@ describe('an answer file', () => {
     ['a tag of a program', COST.replace('title: ', 'title: !!js/function '), /YAML/],
     ['brackets without end', `---\n${'['.repeat(20_000)}\n---\ntext`, /YAML/],
     ['a text of a megabyte', `${COST}${'a'.repeat(1_000_000)}`, /longer than/],
+    ['half a line at its end', COST.slice(0, -20), /cut off: see that nothing is missing/],
     ['no text', COST.slice(0, COST.lastIndexOf('---') + 4), /is empty/],
   ])('with %s is refused or read, and never breaks the program', (_name, text, problem) => {
     const read = readAnswerFile('a.en.md', text);
@@ -139,15 +142,41 @@ describe('an answer file', () => {
 
 describe('the answers of a folder', () => {
   test('refuse an id that occurs twice', () => {
-    expect(mistakesOf({ 'a.en.md': COST, 'b.en.md': COST })).toContain(
-      'b.en.md:2 id is the id of a.en.md as well',
+    expect(mistakesOf({ 'a/b.en.md': COST, [FILE]: COST, 'insurance/dup.md': COST })).toEqual(
+      expect.arrayContaining([
+        'a/b.en.md:2 id is the id of insurance/cost.en.md as well',
+        'insurance/dup.md:2 id is the id of insurance/cost.en.md as well',
+      ]),
     );
+  });
+
+  test('refuse a file whose name does not follow from id and locale, and say what to call it', () => {
+    for (const path of [
+      'cost.en.md',
+      'insurance/cost.en2.md',
+      'insurance/cost.EN.MD',
+      'cost.txt',
+    ]) {
+      expect(mistakesOf({ [path]: COST })).toEqual([
+        `${path}:2 id belongs to insurance/cost.en.md: call this file that, or mend id and locale`,
+      ]);
+    }
+    expect(mistakesOf({ [FILE]: COST, 'insurance/notes.md': 'Ask Ben.' })).toEqual([
+      expect.stringMatching(/^insurance\/notes\.md:1 {2}is not named like an answer: call it as /),
+      expect.stringMatching(/^insurance\/notes\.md:1 {2}begins with front matter/),
+    ]);
+  });
+
+  test('leave README, sources, test questions and hidden files alone', () => {
+    const others = ['README.md', 'sources.md', 'test-questions.yaml', '.git/a.en.md', 'a/.b.en.md'];
+    const files = Object.fromEntries(others.map((path) => [path, 'no answer']));
+    expect(mistakesOf({ ...files, [FILE]: COST })).toEqual([]);
   });
 
   test('refuse two answers to one intent', () => {
     const other = COST.replace('id: insurance.cost', 'id: insurance.price');
-    expect(mistakesOf({ 'a.en.md': COST, 'b.en.md': other })).toEqual([
-      'b.en.md:4 intents.0 is answered by a.en.md as well',
+    expect(mistakesOf({ [FILE]: COST, 'insurance/price.en.md': other })).toEqual([
+      'insurance/price.en.md:4 intents.0 is answered by insurance/cost.en.md as well',
     ]);
   });
 
@@ -156,14 +185,14 @@ describe('the answers of a folder', () => {
       '[insurance.cost]',
       '[insurance.cost, contact.refill, smalltalk.greeting]',
     );
-    expect(mistakesOf({ 'a.en.md': more })).toEqual([
-      'a.en.md:4 intents.2 is an intent with a fixed reply',
+    expect(mistakesOf({ [FILE]: more })).toEqual([
+      'insurance/cost.en.md:4 intents.2 is an intent with a fixed reply',
     ]);
   });
 
   test('refuse an intent that nobody answers in English', () => {
     const spanish = COST.replace('locale: en', 'locale: es');
-    expect(mistakesOf({ 'a.es.md': spanish })).toEqual([
+    expect(mistakesOf({ [SPANISH]: spanish })).toEqual([
       expect.stringMatching(/^insurance\/cost\.en\.md:1 intents nobody answers insurance\.cost/),
     ]);
   });
@@ -175,16 +204,17 @@ describe('the answers of a folder', () => {
     'with a translation that says it is of %s are read, and it is told what to do',
     (of, line, why) => {
       const spanish = formatAnswerFile({ ...KEY, locale: 'es', translates: of }, aContent());
-      const folder = aFolder({ 'a.en.md': COST, 'a.es.md': spanish });
+      const folder = aFolder({ [FILE]: COST, [SPANISH]: spanish });
       expect(loadStarterBank(folder, INTENTS)).toHaveLength(2);
       const { outdated, problems } = checkStarterBank(folder, INTENTS);
       expect(problems).toEqual([]);
-      expect(outdated).toMatchObject([{ file: 'a.es.md', line, field: 'translates' }]);
+      expect(outdated).toMatchObject([{ file: SPANISH, line, field: 'translates' }]);
       expect(outdated[0]?.problem).toMatch(why);
-      const mark = /Read this file against a\.en\.md, mend it, then write translates: "(.*)"$/;
+      const mark =
+        /Read this file against insurance\/cost\.en\.md, mend it, then write translates: "(.*)"$/;
       const said = mark.exec(outdated[0]?.problem ?? '')?.[1];
       const mended = formatAnswerFile({ ...KEY, locale: 'es', translates: said }, aContent());
-      const again = aFolder({ 'a.en.md': COST, 'a.es.md': mended });
+      const again = aFolder({ [FILE]: COST, [SPANISH]: mended });
       expect(checkStarterBank(again, INTENTS).outdated).toEqual([]);
     },
   );
@@ -192,15 +222,15 @@ describe('the answers of a folder', () => {
   test('with a mark of a translation where there is none are told so', () => {
     const translates = '0123456789abcdef';
     const folder = aFolder({
-      'a.en.md': formatAnswerFile({ ...KEY, translates }, aContent()),
-      'b.es.md': formatAnswerFile(
+      [FILE]: formatAnswerFile({ ...KEY, translates }, aContent()),
+      'contact/refill.es.md': formatAnswerFile(
         { ...KEY, id: AnswerId.parse('contact.refill'), locale: 'es', translates },
         aContent({ intents: ['contact.refill'] }),
       ),
     });
     expect(checkStarterBank(folder, INTENTS).outdated.map(({ problem }) => problem)).toEqual([
-      'is for translations: take it out of this English file',
       'names English words, but there is no English file of this id',
+      'is for translations: take it out of this English file',
     ]);
   });
 

@@ -9,6 +9,8 @@ import { seedBank } from '../../../src/answer-bank/seed-bank.ts';
 import { loadIntents } from '../../../src/classifier/load-intents.ts';
 import { answersCommand } from '../../../src/cli/answers-commands.ts';
 import { StaffMember } from '../../../src/domain/staff.ts';
+import { silentLog } from '../../../src/shared/log.ts';
+import { openLowdbStore } from '../../../src/store/lowdb/open-lowdb-store.ts';
 import { openMemoryStore } from '../../../src/store/lowdb/open-memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { runCommand } from '../../support/a-terminal.ts';
@@ -125,6 +127,24 @@ describe('answers check', () => {
 });
 
 describe('answers export and import', () => {
+  test('beside a server say to stop it, and what can be done while it runs', async () => {
+    const dataFolder = aFolder();
+    const server = await openLowdbStore({ folder: dataFolder, now, log: silentLog });
+    onTestFinished(() => server.close());
+    const open = () => openLowdbStore({ folder: dataFolder, now, log: silentLog }) as never;
+    for (const argv of [['export'], ['diff'], ['import', '--by', 'ana']]) {
+      const { code, err } = await runCommand(['answers', ...argv, aFolder()], (terminal) =>
+        answersCommand(terminal, { root, open }),
+      );
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(/Stop that one first.* change answers in the console; .*data backup/),
+      ]);
+    }
+    const { out } = await run(['--help'], await openMemoryStore({ now }));
+    expect(out).toContain('Stop the server before export, import and diff');
+  });
+
   test('go round: what ships comes out byte by byte, and makes no draft when it comes in', async () => {
     const store = await aSeededStore();
     const folder = aFolder();

@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAnswerLife } from '../../../src/answer-bank/answer-life.ts';
+import { contentHash } from '../../../src/answer-bank/content-hash.ts';
+import { translatesOf } from '../../../src/answer-bank/files/answer-file.ts';
 import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
 import { answersCommand } from '../../../src/cli/answers-commands.ts';
 import type { AnswerContent } from '../../../src/domain/answer.ts';
@@ -23,7 +33,7 @@ import {
 const FILE = 'insurance/cost.en.md';
 const root = new URL('../../../', import.meta.url);
 const now = () => NOW;
-const knownIntents = new Set(['insurance.cost', 'insurance.plans']);
+const knownIntents = new Set(['insurance.cost', 'insurance.plans', 'smalltalk.greeting']);
 
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'askwell-import-'));
@@ -36,8 +46,20 @@ function put(folder: string, path: string, text: string | Buffer): void {
   writeFileSync(join(folder, path), text);
 }
 
-const fileOf = (over: Partial<AnswerContent> = {}, key = KEY) =>
+type FileKey = typeof KEY & { translates?: string | undefined };
+
+const fileOf = (over: Partial<AnswerContent> = {}, key: FileKey = KEY) =>
   formatAnswerFile(key, aContent(over));
+
+const PLANS = { id: 'insurance.plans' as typeof KEY.id, locale: 'en' as const };
+const PLANS_FILE = 'insurance/plans.en.md';
+
+const SPANISH = { ...KEY, locale: 'es' as const };
+const SPANISH_FILE = 'insurance/cost.es.md';
+const SPANISH_WORDS = { text: 'Pida a la clínica el precio total por escrito.' };
+
+const spanishOf = (translates: string | undefined) =>
+  fileOf(SPANISH_WORDS, { ...SPANISH, translates });
 
 /** The published answer of revision 1, Ana who writes, Ben the nurse and Cleo who read. */
 async function aBank(revisions = [aRevision()]): Promise<Store> {
@@ -104,7 +126,45 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
   [
     'an unknown intent',
     (f) => put(f, FILE, fileOf({ ...NEW_WORDS, intents: ['insurance.nothing' as never] })),
-    /cost\.en\.md:4: intents: intent: insurance\.nothing does not exist/,
+    /cost\.en\.md:4: intents\.0: is no intent of the catalogue/,
+  ],
+  [
+    'an intent that has a fixed reply',
+    (f) => put(f, FILE, fileOf({ ...NEW_WORDS, intents: ['smalltalk.greeting' as never] })),
+    /cost\.en\.md:4: intents\.0: is an intent with a fixed reply/,
+  ],
+  [
+    'two new answers to one intent',
+    (f) => {
+      const content = { intents: ['insurance.plans' as never] };
+      put(f, PLANS_FILE, fileOf(content, PLANS));
+      put(
+        f,
+        'insurance/terms.en.md',
+        fileOf(content, { ...PLANS, id: 'insurance.terms' as never }),
+      );
+    },
+    /terms\.en\.md:4: intents\.0: is answered by insurance\/plans\.en\.md as well/,
+  ],
+  [
+    'a translation of words that never were',
+    (f) => put(f, SPANISH_FILE, spanishOf('0'.repeat(16))),
+    /cost\.es\.md:6: translates: names earlier English words: .*Read this file against insurance\/cost\.en\.md/,
+  ],
+  [
+    'a translation that does not say of what',
+    (f) => put(f, SPANISH_FILE, spanishOf(undefined)),
+    /cost\.es\.md:2: translates: is missing/,
+  ],
+  [
+    'an English file that says it is a translation',
+    (f) => put(f, FILE, fileOf(NEW_WORDS, { ...KEY, translates: '0'.repeat(16) })),
+    /cost\.en\.md:6: translates: is for translations/,
+  ],
+  [
+    'a file that was cut off',
+    (f) => put(f, FILE, fileOf(NEW_WORDS).slice(0, -10)),
+    /cost\.en\.md:\d+: text: ends in the middle of a line/,
   ],
   [
     'a wrong date',
@@ -167,13 +227,133 @@ for (const [what, spoil, message] of BAD) {
   });
 }
 
+test('an export that is broken off leaves whole files, and a folder that an import refuses', async () => {
+  const [store, folder] = [await aBank(), aFolder()];
+  const other = anAnswer([aRevision()], { id: 'zebra.cost' as typeof KEY.id });
+  const { id, locale } = other;
+  await store.answers.update({ id, locale }, async () => ({ next: other, result: undefined }));
+  await run(['export', folder], store);
+  put(folder, FILE, fileOf(NEW_WORDS));
+  linkSync(join(folder, FILE), join(folder, '.before'));
+  rmSync(join(folder, 'zebra'), { recursive: true });
+  put(folder, 'zebra', 'No folder can be made here.');
+  expect(await run(['export', folder, '--overwrite'], store)).toMatchObject({ code: 1 });
+  expect(readFileSync(join(folder, FILE), 'utf8')).toBe(fileOf());
+  expect(readFileSync(join(folder, '.before'), 'utf8')).toBe(fileOf(NEW_WORDS));
+  const { code, err } = await importBy(folder, store);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('exported.json:1: the export into this folder was broken off'),
+  ]);
+  rmSync(join(folder, 'zebra'));
+  expect(await run(['export', folder], store)).toMatchObject({ code: 0 });
+  expect(await importBy(folder, store)).toMatchObject({ code: 0 });
+});
+
+/** Revision 1, and Ana's revision 2 that is live in its place. */
+const FOLLOWED = [
+  aRevision({ state: 'replaced' }),
+  aRevision({ number: 2, author: aStaffId('a'), content: aContent({ text: 'Ask at the desk.' }) }),
+];
+
+test('earlier words that come back in a file are told where they can be brought back', async () => {
+  const overtaken = aRevision({ number: 2, state: 'draft', content: aContent(NEW_WORDS) });
+  const { publishedAt: _, ...draft } = overtaken;
+  const live = aRevision({ number: 3, content: aContent({ text: 'Ask at the desk.' }) });
+  const cases = [
+    {
+      revisions: FOLLOWED,
+      file: fileOf(),
+      told: 'has the words of revision 1: bring them back in',
+    },
+    {
+      revisions: [aRevision({ state: 'retired' })],
+      file: fileOf(),
+      told: 'has the words of revision 1: bring them back in the console (History, Bring back)',
+    },
+    {
+      revisions: [aRevision({ state: 'replaced' }), draft, live],
+      file: fileOf(NEW_WORDS),
+      told: 'has the words of revision 2, a draft that newer words overtook: set the day its sources',
+    },
+  ];
+  for (const { revisions, file, told } of cases) {
+    const [store, folder] = [await aBank(revisions), aFolder()];
+    await run(['export', folder], store);
+    put(folder, FILE, file);
+    for (const more of [[], ['--based-on-live']]) {
+      const { code, out } = await importBy(folder, store, ...more);
+      expect([code, out]).toEqual([1, expect.stringContaining(told)]);
+    }
+    expect(await storedAnswer(store)).toEqual(anAnswer(revisions));
+  }
+});
+
+test('a file that was made from nobody knows which words needs somebody who has looked at the live ones', async () => {
+  const [store, folder] = [await aBank(FOLLOWED), aFolder()];
+  put(folder, FILE, fileOf(NEW_WORDS));
+  const { code, out } = await importBy(folder, store);
+  expect([code, out]).toEqual([
+    1,
+    expect.stringMatching(
+      /nobody can tell .* revision 2 is live: export first .*--based-on-live\n/,
+    ),
+  ]);
+  expect(await storedAnswer(store)).toEqual(anAnswer(FOLLOWED));
+  const looked = await importBy(folder, store, '--based-on-live');
+  expect([looked.code, looked.out]).toEqual([0, expect.stringContaining('draft, revision 3')]);
+});
+
+test('a file that was edited after an export, and a new answer, need no such word', async () => {
+  const [store, folder] = [await aBank(FOLLOWED), aFolder()];
+  await run(['export', folder], store);
+  put(folder, FILE, fileOf(NEW_WORDS));
+  put(folder, PLANS_FILE, fileOf({ intents: ['insurance.plans' as never] }, PLANS));
+  const { code, out } = await importBy(folder, store);
+  expect([code, out]).toEqual([0, expect.stringContaining('2 drafts, 0 unchanged.')]);
+});
+
+const markOf = (over: Partial<AnswerContent> = {}) => translatesOf(contentHash(aContent(over)));
+
+test('a translation is of the English words that come with it, or else of those in the store', async () => {
+  const [store, folder] = [await aBank(FOLLOWED), aFolder()];
+  put(folder, SPANISH_FILE, spanishOf(markOf()));
+  const { code, out } = await importBy(folder, store);
+  expect([code, out]).toEqual([
+    1,
+    expect.stringContaining('Read this file against revision 2 of the English answer'),
+  ]);
+  put(folder, SPANISH_FILE, spanishOf(markOf({ text: 'Ask at the desk.' })));
+  expect(await importBy(folder, store)).toMatchObject({ code: 0 });
+  const other = await aBank();
+  put(folder, FILE, fileOf(NEW_WORDS));
+  put(folder, SPANISH_FILE, spanishOf(markOf(NEW_WORDS)));
+  expect((await importBy(folder, other)).out).toContain('2 drafts, 0 unchanged.');
+  expect((await storedAnswer(other, SPANISH)).revisions[0]?.translationOf?.revision).toBe(2);
+});
+
+test('a translation that still fits newer English words becomes a draft with the new mark alone', async () => {
+  const translationOf = { revision: 1, contentHash: contentHash(aContent()) };
+  const [store, folder] = [await aBank(FOLLOWED), aFolder()];
+  const spanish = aRevision({ content: aContent(SPANISH_WORDS), translationOf });
+  const next = anAnswer([spanish], SPANISH);
+  await store.answers.update(SPANISH, async () => ({ next, result: undefined }));
+  await run(['export', folder], store);
+  put(folder, SPANISH_FILE, spanishOf(markOf({ text: 'Ask at the desk.' })));
+  expect((await importBy(folder, store)).out).toContain('1 drafts, 1 unchanged.');
+  const [, drafted] = (await storedAnswer(store, SPANISH)).revisions;
+  expect(drafted).toMatchObject({ state: 'draft', translationOf: { revision: 2 } });
+});
+
 test('a file that was made from words that are live no more is a conflict, and nothing is changed', async () => {
   const [store, folder] = [await aBank(), aFolder()];
   await run(['export', folder], store);
-  const newer = aRevision({ number: 2, content: aContent({ text: 'Ask at the desk.' }) });
-  const moved = anAnswer([aRevision({ state: 'replaced' }), newer]);
+  const moved = anAnswer(FOLLOWED);
   await store.answers.update(KEY, async () => ({ next: moved, result: undefined }));
-  expect(await importBy(folder, store)).toMatchObject({ code: 0 });
+  expect(await importBy(folder, store)).toMatchObject({
+    code: 0,
+    out: `${FILE}: not edited since revision 1 was exported; revision 2 is live since\n0 drafts, 1 unchanged.\n`,
+  });
   put(folder, FILE, fileOf(NEW_WORDS));
   const { code, out, err } = await importBy(folder, store);
   expect(out).toContain('made from revision 1, and revision 2 is live since');
@@ -195,10 +375,9 @@ test('a draft of somebody is not buried under a file, and withdrawn words do not
 
 test('an import that was broken off leaves whole answers, and goes on when it is run again', async () => {
   const [store, folder] = [await aBank(), aFolder()];
-  const plans = { id: 'insurance.plans' as typeof KEY.id, locale: 'en' as const };
   put(folder, FILE, fileOf(NEW_WORDS));
   const content = { intents: ['insurance.plans' as never], title: 'Plans' };
-  put(folder, 'insurance/plans.en.md', fileOf(content, plans));
+  put(folder, PLANS_FILE, fileOf(content, PLANS));
   let writes = 0;
   const update: Store['answers']['update'] = (key, change) => {
     writes += 1;

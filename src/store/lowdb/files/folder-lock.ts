@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock, unlock } from 'fs-native-extensions';
-import { StoreError } from '../../store.ts';
+import { StoreInUseError } from '../../store.ts';
 import { storeErrorOf } from './store-error-of.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   } catch (err) {
     throw storeErrorOf(err, { path, doing: 'locked' });
   }
-  throw new StoreError(
+  throw new StoreInUseError(
     `${folder}: another Askwell runs on this folder. Stop that one first, or set DATA_DIR to another folder.`,
   );
 }
