@@ -110,7 +110,7 @@ test(
   async () => {
     const opened = await twoModerators(built);
     const page = await opened.signedIn('mia');
-    await page.goto('/console/answers/new?intent=driving.after_treatment&locale=en&from=gap');
+    await page.goto('/console/answers/new?intent=driving.after_treatment&locale=en');
     await page.getByText('This question is answered already').waitFor();
     await page.goto('/console/answers/new?intent=driving.machines&locale=en');
     const name = page.getByLabel('Name', { exact: true });

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import type { DecidedGapView, GapDeed, GapView } from '../../wire/gaps.ts';
 import { useDecide } from '../api/gaps.ts';
 import { Button } from '../parts/controls/button.tsx';
@@ -18,7 +17,6 @@ type Props = { gap: GapView; onDecided(decided: DecidedGapView, text: string): v
 export function GapCard({ gap, onDecided }: Props) {
   const [asked, setAsked] = useState<Asked>();
   const [isKeeping, setKeeping] = useState(false);
-  const [, go] = useLocation();
   const decide = useDecide();
   const send = (deed: GapDeed) =>
     decide.mutate(
@@ -26,8 +24,7 @@ export function GapCard({ gap, onDecided }: Props) {
       {
         onSuccess(decided) {
           setAsked(undefined);
-          if (deed.decision === 'drafted') go(draftAddress(gap, deed.intent));
-          else onDecided(decided, gap.text);
+          onDecided(decided, gap.text);
         },
       },
     );
@@ -124,9 +121,4 @@ function Facts({ gap }: { gap: GapView }) {
       </p>
     </>
   );
-}
-
-function draftAddress({ locale }: GapView, intent: string | undefined): string {
-  const query = new URLSearchParams({ ...(intent && { intent }), locale, from: 'gap' });
-  return `/answers/new?${query}`;
 }

@@ -39,7 +39,7 @@ export function GapWhy({ id }: { id: string }) {
   );
 }
 
-function Question({ question }: { question: GapQuestion }) {
+export function Question({ question }: { question: GapQuestion }) {
   const { text, locale, kind, at, channel, ticket } = question;
   return (
     <>

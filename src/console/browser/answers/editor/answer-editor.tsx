@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { AnswerFrame, AnswerView } from '../../../wire/answers.ts';
 import { type AnswerKey, answerPlace, useAnswerStep } from '../../api/answers.ts';
 import { sayWritingAt } from '../../api/presence.ts';
+import { AskedByPatients, useGapToAnswer } from '../../gaps/gap-to-answer.tsx';
 import { Button, ButtonLink } from '../../parts/controls/button.tsx';
 import { TextField } from '../../parts/controls/field.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
@@ -39,6 +40,7 @@ type Props = {
 export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest }: Props) {
   const [draft, keep, forget, kept] = useDraft<AnswerDraft>(rest.draftName, initial);
   const propose = useAnswerStep(answerKey);
+  const gap = useGapToAnswer();
   const [, go] = useLocation();
   const write = (next: AnswerDraft) => {
     if (answer) sayWritingAt(answerPlace(answerKey));
@@ -57,12 +59,14 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
     propose.mutate(proposalOf(draft), {
       onSuccess: () => {
         forget();
+        void gap?.draft();
         go(`/answers/${answerKey.locale}/${answerKey.id}`);
       },
     });
   const beside = rest.beside?.(draft, write);
   return (
     <>
+      {gap && <AskedByPatients id={gap.id} />}
       {kept && (
         <Notice>
           <p>This is your unsaved text from before.</p>
@@ -109,7 +113,7 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
             >
               Save as a draft
             </Button>
-            <ButtonLink href={leave} look="quiet">
+            <ButtonLink href={gap ? '/gaps' : leave} look="quiet">
               Later
             </ButtonLink>
           </div>
