@@ -65,12 +65,17 @@ function pendingGroups(revision: Revision, reader: Reader, rules: ViewRules): Re
 }
 
 function liveGroups(live: Revision, reader: Reader, rules: ViewRules): ReviewGroup[] {
-  if (!isApproved(live, rules.approvals)) {
-    if (mayApprove(live, reader).kinds.length === 0) return [];
-    return [isRenewable(live, rules.at) ? 'renew' : 'samples']; // approving sets its date, too
-  }
+  if (!isApproved(live, rules.approvals)) return unapprovedGroups(live, reader, rules);
   const renew = mayRenew(live, reader, rules.at);
   return renew && renew.kinds.length > 0 ? ['renew'] : [];
+}
+
+function unapprovedGroups(live: Revision, reader: Reader, { at }: ViewRules): ReviewGroup[] {
+  const { awaitingTranslator } = live.content;
+  // Nobody may approve what waits for a translator: left out, it would fall silent at its date unseen.
+  if (!awaitingTranslator && mayApprove(live, reader).kinds.length === 0) return [];
+  if (isRenewable(live, at)) return ['renew']; // approving sets its date, too
+  return awaitingTranslator ? [] : ['samples'];
 }
 
 /** Unless a revision that follows the source is on its way already. */
