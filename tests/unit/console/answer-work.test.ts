@@ -228,7 +228,12 @@ test('answers are found by when they changed and when they are due, sorted and c
   expect((await list('review=2027-11-21')).answers).toHaveLength(0);
   expect((await list('state=sample&sort=changed')).counts).toMatchObject({ live: 1, sample: 0 });
   expect((await people.mia.get('/answers?since=yesterday')).statusCode).toBe(400);
-  await propose(people.mia, SPANISH, spanish, { basedOn: 0 });
+  await propose(people.mia, SPANISH, { ...spanish, title: 'A drive' }, { basedOn: 0 });
+  expect((await list('sort=review')).answers.map(({ title }) => title)).toEqual([
+    changed.title,
+    'A drive', // without a date
+  ]);
+  await propose(people.mia, SPANISH, spanish, { basedOn: 1 });
   const sorted = await list('sort=title');
   expect(sorted.answers.map(({ title }) => title)).toEqual([changed.title, spanish.title]);
 });

@@ -91,13 +91,17 @@ const byTitle: Order = (a, b) => a.title.localeCompare(b.title) || a.locale.loca
 const placeOf = ({ topic }: AnswerSummary) => SHELVES.indexOf(topic);
 
 /** Answers without a review date come last. */
-const reviewOf = ({ live }: AnswerSummary) => live?.reviewBy ?? '~';
+const byReview: Order = (a, b) => {
+  const [first, second] = [a.live?.reviewBy, b.live?.reviewBy];
+  if (!first || !second) return Number(!first) - Number(!second);
+  return first.localeCompare(second);
+};
 
 const IN_ORDER: Record<AnswerOrder, Order> = {
   topic: (a, b) => placeOf(a) - placeOf(b) || byTitle(a, b),
   title: byTitle,
   changed: (a, b) => b.changedAt.localeCompare(a.changedAt) || byTitle(a, b),
-  review: (a, b) => reviewOf(a).localeCompare(reviewOf(b)) || byTitle(a, b),
+  review: (a, b) => byReview(a, b) || byTitle(a, b),
 };
 
 /** The newest words, and the names it is known by. */
