@@ -75,6 +75,13 @@ test(
     expect(await page.getByText('how much should I take').count()).toBe(0);
     await parking.getByText('How it was asked, and how the bot read it').click();
     await parking.getByText('How the bot reads it now').waitFor();
+    for (const words of [
+      'Best guess: “Bikes, boats, power tools”, 31 % sure',
+      'Likeliest: “Driving a car again”, 31 % sure.',
+      'An example of “Driving and getting home”, 50 % alike',
+    ]) {
+      await parking.getByText(words).waitFor();
+    }
     expect(await barriers(page)).toEqual([]);
 
     await parking.getByRole('button', { name: /Add as example/ }).click();

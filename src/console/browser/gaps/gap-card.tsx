@@ -10,6 +10,7 @@ import { LANGUAGE } from '../words.ts';
 import { type Asked, DeedDialog } from './deed-dialog.tsx';
 import { GapWhy } from './gap-why.tsx';
 import { decisionWords, KIND, percent, times } from './gap-words.ts';
+import { useIntentWords } from './use-intent-words.ts';
 
 type Props = { gap: GapView; onDecided(decided: DecidedGapView, text: string): void };
 
@@ -89,6 +90,7 @@ export function GapCard({ gap, onDecided }: Props) {
 
 function Facts({ gap }: { gap: GapView }) {
   const { asked, patients, lastAt, locale, kinds, guess } = gap;
+  const wordsOf = useIntentWords();
   const found = Object.entries(kinds).filter(([, count]) => count > 0) as [
     keyof typeof kinds,
     number,
@@ -115,7 +117,7 @@ function Facts({ gap }: { gap: GapView }) {
         ))}
         {guess && (
           <span className="muted">
-            Best guess: <code>{guess.intent}</code>, {percent(guess.confidence)} sure
+            Best guess: {wordsOf(guess.intent)}, {percent(guess.confidence)} sure
           </span>
         )}
       </p>
