@@ -238,6 +238,17 @@ test('answers are found by when they changed and when they are due, sorted and c
   expect(sorted.answers.map(({ title }) => title)).toEqual([changed.title, spanish.title]);
 });
 
+test.each([
+  ['drivign', true],
+  ['yuorself drive home', true],
+  ['drivign parking', false],
+  ['xyzzy', false],
+])('"%s" in the list of answers finds the answer on driving: %s', async (q, isFound) => {
+  const { mia } = await moderators();
+  const { answers } = (await mia.get(`/answers?q=${encodeURIComponent(q)}`)).json<AnswerList>();
+  expect(answers.map(({ id }) => id)).toEqual(isFound ? [DRIVING] : []);
+});
+
 test('the second of two writers sees who else is there', async () => {
   const { mia, noa } = await moderators();
   const seen = async (by: Caller) => (await by.get(`${PATH}/presence`)).json<PresenceView>();
