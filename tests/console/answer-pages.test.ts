@@ -89,6 +89,9 @@ test(
     await noa.getByText('Mia saved revision 2 while you wrote.').waitFor();
     await noa.locator('ins', { hasText: 'Plan a ride home.' }).waitFor();
     expect(await barriers(noa)).toEqual([]);
+    await noa.setViewportSize({ width: 360, height: 740 });
+    const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
+    expect(await noa.evaluate<number>(sideways)).toBeLessThanOrEqual(0);
     await noa.getByRole('button', { name: 'Save as a draft' }).click();
     await noa
       .getByRole('alert')
