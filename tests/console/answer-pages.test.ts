@@ -89,6 +89,9 @@ test(
     await noa.getByText('Mia saved revision 2 while you wrote.').waitFor();
     await noa.locator('ins', { hasText: 'Plan a ride home.' }).waitFor();
     expect(await barriers(noa)).toEqual([]);
+    await noa.setViewportSize({ width: 360, height: 740 });
+    const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
+    expect(await noa.evaluate<number>(sideways)).toBeLessThanOrEqual(0);
     await noa.getByRole('button', { name: 'Save as a draft' }).click();
     await noa
       .getByRole('alert')
@@ -96,6 +99,9 @@ test(
       .waitFor();
     expect(await his.inputValue()).toContain('Go home and rest.');
     await noa.getByRole('button', { name: /I have taken this in/ }).click();
+    await noa.getByText('it has only what you wrote into it').waitFor();
+    await noa.locator('ins', { hasText: 'Plan a ride home.' }).waitFor();
+    expect(await barriers(noa)).toEqual([]);
     await his.fill(`${drivingContent.text} Plan a ride home. Go home and rest.`);
     await noa.getByRole('button', { name: 'Save as a draft' }).click();
     await noa.getByRole('heading', { name: 'Revision 3 Draft' }).waitFor();
@@ -106,11 +112,64 @@ test(
 );
 
 test(
+  'a moderator who pauses over unsaved words is still shown as changing the answer',
+  async () => {
+    const opened = await twoModerators(built);
+    const mia = await opened.signedIn('mia');
+    await mia.clock.install();
+    const signs: string[] = [];
+    mia.on('request', (request) => {
+      if (request.method() !== 'POST' || !request.url().endsWith('/presence')) return;
+      signs.push((request.postDataJSON() as { doing: string }).doing);
+    });
+    await mia.goto(`${DRIVING_PAGE}/edit`);
+    await mia.getByLabel('Text', { exact: true }).fill(`${drivingContent.text} Plan a ride home.`);
+    await expect.poll(() => signs).toContain('writing');
+    signs.length = 0;
+    await mia.clock.runFor(10_000);
+    expect(signs.filter((doing) => doing === 'writing').length).toBeGreaterThanOrEqual(2);
+    const noa = await opened.signedIn('noa');
+    await noa.goto(`${DRIVING_PAGE}/edit`);
+    await noa.getByText('Mia is changing this answer now.').waitFor();
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'a moderator who has written nothing yet starts from the revision that another saved',
+  async () => {
+    const opened = await twoModerators(built);
+    const noa = await opened.signedIn('noa');
+    await noa.goto(`${DRIVING_PAGE}/edit`);
+    const his = noa.getByLabel('Text', { exact: true });
+    await his.waitFor();
+    const newer = { ...drivingContent, text: `${drivingContent.text} Plan a ride home.` };
+    await opened.mia.post('/answers/en/driving.after-treatment/revisions', {
+      content: newer,
+      basedOn: 1,
+    });
+    await noa.getByText('Mia saved revision 2 after you opened this page.').waitFor();
+    expect(await noa.getByText('Your text is still here').count()).toBe(0);
+    expect(await barriers(noa)).toEqual([]);
+    await noa.getByRole('button', { name: 'Start from revision 2' }).click();
+    expect(await his.inputValue()).toBe(newer.text);
+    await noa.getByText('saved revision 2').waitFor({ state: 'detached' });
+    await noa.locator('#page-title:focus').waitFor();
+    await his.fill(`${newer.text} Rest.`);
+    await noa.getByRole('button', { name: 'Save as a draft' }).click();
+    await noa.getByRole('heading', { name: 'Revision 3 Draft' }).waitFor();
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
   'a new answer begins with its question, and a pasted book or a taken name is not saved',
   async () => {
     const opened = await twoModerators(built);
     const page = await opened.signedIn('mia');
-    await page.goto('/console/answers/new?intent=driving.after_treatment&locale=en&from=gap');
+    await page.goto('/console/answers/new?intent=driving.after_treatment&locale=en');
     await page.getByText('This question is answered already').waitFor();
     await page.goto('/console/answers/new?intent=driving.machines&locale=en');
     const name = page.getByLabel('Name', { exact: true });

@@ -146,6 +146,36 @@ test(
 );
 
 test(
+  'a moderator reads that the translation of wrong words is not sent, and is led to it',
+  async () => {
+    const opened = await aMistake({ isCorrected: false, patients: ['p'] });
+    const wrong = aRevision();
+    const translation = aRevision({
+      state: 'published',
+      content: { ...drivingContent, text: 'Maneje a casa cuando se sienta despierto.' },
+      translationOf: { revision: 1, contentHash: wrong.contentHash },
+    });
+    const spanish = { id: DRIVING, locale: 'es' } as const;
+    await opened.store.answers.update(spanish, async () => ({
+      next: { schema: 1, ...spanish, revisions: [translation] },
+      result: undefined,
+    }));
+    const page = await opened.signedIn('mia');
+    await page.goto('/console/corrections');
+    const words = page.getByText('Their Spanish translation is not sent any more.');
+    await words.waitFor();
+    expect(await words.innerText()).toMatch(/: look at revision 1[.]$/);
+    expect(await page.getByText('still live').count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await shots(page, 'corrections-translation');
+    await page.getByRole('link', { name: 'look at revision 1' }).click();
+    await page.getByRole('heading', { name: 'Driving after treatment', level: 1 }).waitFor();
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
   'a page without corrections says where they come from, and is none for responders',
   async () => {
     const opened = await aRunningConsole();

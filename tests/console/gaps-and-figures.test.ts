@@ -75,6 +75,13 @@ test(
     expect(await page.getByText('how much should I take').count()).toBe(0);
     await parking.getByText('How it was asked, and how the bot read it').click();
     await parking.getByText('How the bot reads it now').waitFor();
+    for (const words of [
+      'Best guess: “Bikes, boats, power tools”, 31 % sure',
+      'Likeliest: “Driving a car again”, 31 % sure.',
+      'An example of “Driving and getting home”, 50 % alike',
+    ]) {
+      await parking.getByText(words).waitFor();
+    }
     expect(await barriers(page)).toEqual([]);
 
     await parking.getByRole('button', { name: /Add as example/ }).click();
@@ -104,7 +111,47 @@ test(
     await page.getByLabel('Show').selectOption('open');
     await parking.getByRole('button', { name: /Draft an answer/ }).click();
     await page.getByRole('button', { name: 'Open the editor' }).click();
-    await page.waitForURL(/answers\/new\?intent=driving.machines&locale=en&from=gap/);
+    await page.waitForURL(/answers\/new\?intent=driving.machines&locale=en&gap=g_/);
+    const asked = page.getByRole('region', { name: 'What patients asked' });
+    await asked.getByText('is there any parking at the clinic').waitFor();
+    await page.getByRole('link', { name: 'Later' }).click();
+    await parking.waitFor();
+    // The browser itself writes down that the name of the new answer is free.
+    expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'a question with an answer that did not help leads to that answer, and is taken up once a draft is saved',
+  async () => {
+    const { page, store, problems } = await aModerator({ viewport: { width: 360, height: 740 } });
+    await someWeeks(store);
+    await page.goto('/console/gaps?kind=not_helped');
+    const driving = page.getByRole('article', { name: /when may I drive again/ });
+    await driving.getByRole('button', { name: /Draft an answer/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Draft an answer' });
+    await dialog.getByText('“Driving after treatment” answers this already').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Open the editor' }).click();
+    await page.waitForURL(/answers\/en\/driving.after-treatment\/edit\?/);
+    await page
+      .getByRole('region', { name: 'What patients asked' })
+      .getByText('when may I drive again')
+      .waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    expect(await store.documents.find('gaps')).toBeUndefined();
+
+    const text = page.getByLabel('Text', { exact: true });
+    await text.fill(`${await text.inputValue()} Plan a ride home.`);
+    await page.getByRole('button', { name: 'Save as a draft' }).click();
+    await page.getByText(/was taken up for an answer to driving.after_treatment[.]/).waitFor();
+    expect((await store.documents.find('gaps'))?.decided).toMatchObject([
+      { decision: 'drafted', intent: 'driving.after_treatment' },
+    ]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back. It is open again.').waitFor();
     expect(problems).toEqual([]);
   },
   FLOW_MS,

@@ -73,11 +73,7 @@ export function turnDeps(overrides: Partial<TurnDeps> = {}): TurnDeps {
     intents: [DRIVING, FOOD, TRIALS],
     staffOnly: new Set([TRIALS]),
     blocks,
-    sender: createSender({
-      block: blocks.text,
-      revision: bank.revision,
-      isWithdrawn: bank.isWithdrawn,
-    }),
+    sender: createSender({ block: blocks.text, revision: bank.revision }),
     reserveTicketNumber: async () => TicketNumber.parse(++tickets),
     posts: false,
     isOpen: () => false,

@@ -34,7 +34,7 @@ export type WithdrawnView = {
   forStaff: boolean;
   /** Number of a revision that is live with the same words. */
   stillLive: number | null;
-  /** Live translations of the wrong words. */
+  /** Published translations of the wrong words: not sent since these were withdrawn. */
   translations: { locale: Locale; revision: number }[];
   rounds: RoundView[];
   /** Null once all know as much as they can be told. */

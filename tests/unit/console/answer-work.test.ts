@@ -171,6 +171,34 @@ test('a translation follows the English words, and waits to be brought up to dat
   expect(await waits(noa, 'translate')).toEqual([]);
 });
 
+test('a translation that waits for a translator is in the queue of everyone once its date is near', async () => {
+  const { mia, noa, store, clock } = await moderators();
+  const content = { ...spanish, awaitingTranslator: true };
+  const revision = {
+    number: 1,
+    content,
+    contentHash: contentHash(content),
+    state: 'published' as const,
+    author: 'starter' as const,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    approvals: [],
+    renewals: [],
+    publishedAt: '2026-01-01T00:00:00.000Z',
+    reviewBy: '2027-11-01T00:00:00.000Z',
+  };
+  await store.answers.update({ id: DRIVING, locale: 'es' }, async () => ({
+    next: { schema: 1, id: DRIVING, locale: 'es', revisions: [revision] },
+    result: undefined,
+  }));
+  expect(await waits(noa, 'renew')).toEqual([]);
+  clock.at += YEAR_AND_A_DAY_MS;
+  for (const [login, one] of Object.entries({ mia, noa })) {
+    await one.signIn(login);
+    expect((await read(one, SPANISH)).state).toBe('expired');
+    expect(await waits(one, 'renew')).toEqual(['driving.after-treatment es 1']);
+  }
+});
+
 test('a new answer is proposed under a name of its own, and a taken name is refused', async () => {
   const { mia, store } = await moderators();
   const content = {
@@ -200,9 +228,25 @@ test('answers are found by when they changed and when they are due, sorted and c
   expect((await list('review=2027-11-21')).answers).toHaveLength(0);
   expect((await list('state=sample&sort=changed')).counts).toMatchObject({ live: 1, sample: 0 });
   expect((await people.mia.get('/answers?since=yesterday')).statusCode).toBe(400);
-  await propose(people.mia, SPANISH, spanish, { basedOn: 0 });
+  await propose(people.mia, SPANISH, { ...spanish, title: 'A drive' }, { basedOn: 0 });
+  expect((await list('sort=review')).answers.map(({ title }) => title)).toEqual([
+    changed.title,
+    'A drive', // without a date
+  ]);
+  await propose(people.mia, SPANISH, spanish, { basedOn: 1 });
   const sorted = await list('sort=title');
   expect(sorted.answers.map(({ title }) => title)).toEqual([changed.title, spanish.title]);
+});
+
+test.each([
+  ['drivign', true],
+  ['yuorself drive home', true],
+  ['drivign parking', false],
+  ['xyzzy', false],
+])('"%s" in the list of answers finds the answer on driving: %s', async (q, isFound) => {
+  const { mia } = await moderators();
+  const { answers } = (await mia.get(`/answers?q=${encodeURIComponent(q)}`)).json<AnswerList>();
+  expect(answers.map(({ id }) => id)).toEqual(isFound ? [DRIVING] : []);
 });
 
 test('the second of two writers sees who else is there', async () => {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { figuresCsv } from '../../../src/console/routes/figures/figures-csv.ts';
 import type { CsvFile, FiguresView } from '../../../src/console/wire/figures.ts';
-import { anAdmin, aStaffMember, openConsole } from '../../support/console.ts';
+import { anAdmin, aStaffMember, drivingContent, openConsole } from '../../support/console.ts';
 import { aDialogue } from '../../support/past-kit.ts';
 
 const AT = '2026-11-22T14:00:00.000Z';
@@ -77,6 +77,17 @@ test('each figure is a file that a spreadsheet reads', async () => {
   for (const table of ['topics', 'languages', 'waits', 'reviews']) {
     expect((await file(table)).text.split('\r\n').length).toBeGreaterThan(1);
   }
+});
+
+test('figures and their file name an answer as patients read it, not as a draft has it', async () => {
+  const mia = await aModerator();
+  const content = { ...drivingContent, title: 'Driving home' };
+  const path = '/answers/en/driving.after-treatment/revisions';
+  expect((await mia.post(path, { content, basedOn: 1 })).statusCode).toBe(200);
+  const view = (await mia.get('/figures?days=7')).json<FiguresView>();
+  expect(view.answers).toMatchObject([{ title: drivingContent.title }]);
+  const { text } = (await mia.get('/figures/csv?days=7&table=answers')).json<CsvFile>();
+  expect(text).not.toContain(content.title);
 });
 
 test('a title that a spreadsheet would run as a formula is marked as text', async () => {

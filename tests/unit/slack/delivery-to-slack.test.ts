@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { newStaffId } from '../../../src/domain/ids.ts';
 import { BOT_TOKEN, type SlackEmulator, type Trouble } from '../../support/slack-emulator.ts';
 import {
   aClick,
@@ -239,33 +238,6 @@ test('a stored message that is not what was approved does not leave; the built-i
   expect(said[1]?.endsWith(channel.warning)).toBe(true);
   expect(said.join()).not.toContain('Do drive');
   expect(channel.log.lines.some(({ level }) => level === 'error')).toBe(true);
-});
-
-test('an answer that was withdrawn as wrong while Slack was away does not leave; the built-in text does', async () => {
-  const store = await aNotedStore();
-  const channel = await aSlackChannel({ store });
-  const { slack } = channel;
-  slack.disturb(() => ({ kind: 'down' }));
-  await channel.event(
-    aMention({ user: slack.user('pat'), channel: slack.community, text: 'can I drive?' }),
-  );
-  const [answer] = await store.answers.all();
-  if (!answer) throw new Error('no answer');
-  const withdrawn = { at: answer.revisions[0]?.createdAt ?? '', by: newStaffId(), why: 'Wrong.' };
-  await store.answers.update(answer, async () => ({
-    next: {
-      ...answer,
-      revisions: answer.revisions.map((one) => ({ ...one, state: 'retired' as const, withdrawn })),
-    },
-    result: undefined,
-  }));
-
-  slack.disturb(() => undefined);
-  await channel.delivered();
-
-  const said = (await slack.messages(slack.community)).map(({ text }) => text);
-  expect(said[1]).toContain('Something went wrong on our side.');
-  expect(said.join()).not.toContain('24 hours');
 });
 
 test('no line of the log holds a word of the patient or of an answer', async () => {

@@ -32,6 +32,16 @@ export function sayWritingAt(place: string): void {
   sign(place, 'writing');
 }
 
+/** The same for as long as the reader has words there that are not saved, also while they pause. */
+export function useWritingAt(place: string, isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return;
+    sign(place, 'writing');
+    const timer = setInterval(() => sign(place, 'writing'), SIGN_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [place, isUnsaved]);
+}
+
 /** A sign that is lost is followed by the next. */
 function sign(place: string, doing: 'looking' | 'writing'): void {
   post(`${place}/presence`, { doing }).catch(() => undefined);

@@ -6,6 +6,7 @@ import { Dialog } from '../parts/controls/dialog.tsx';
 import { TextField } from '../parts/controls/field.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
+import { DraftForm } from './draft-form.tsx';
 import { IntentSelect } from './intent-select.tsx';
 
 export type Asked = 'example' | 'out_of_scope' | 'drafted';
@@ -16,12 +17,13 @@ const TITLE: Record<Asked, string> = {
   drafted: 'Draft an answer',
 };
 
-const MEANS: Record<Asked, string> = {
+type Learnt = Exclude<Asked, 'drafted'>;
+
+const MEANS: Record<Learnt, string> = {
   example:
     'The bot learns that these words stand for an intent. Nothing changes for patients until the examples are tried and put live.',
   out_of_scope:
     'The bot learns that we do not answer this, and says so. Nothing changes for patients until the examples are tried and put live.',
-  drafted: 'The editor opens with this intent. Others see that you have taken it up.',
 };
 
 const LONGEST = 300;
@@ -35,39 +37,37 @@ type Props = {
   onDeed(deed: GapDeed): void;
 };
 
-/** What it takes to decide: the wording to learn, and the intent it stands for. */
+/** What it takes to decide: the wording to learn, and the intent it stands for. A draft is decided on when it is saved. */
 export function DeedDialog({ asked, ...props }: Props) {
   return (
     <Dialog title={asked ? TITLE[asked] : ''} isOpen={asked !== undefined} onClose={props.onClose}>
-      {asked && <DeedForm asked={asked} {...props} />}
+      {asked === 'drafted' && <DraftForm gap={props.gap} onClose={props.onClose} />}
+      {asked && asked !== 'drafted' && <DeedForm asked={asked} {...props} />}
     </Dialog>
   );
 }
 
-function DeedForm({ gap, asked, isPending, problem, onClose, onDeed }: Props & { asked: Asked }) {
+function DeedForm({ gap, asked, isPending, problem, onClose, onDeed }: Props & { asked: Learnt }) {
   const intents = useIntents();
   const guess = gap.guess?.intent ?? '';
   const [text, setText] = useState(gap.text);
   const [intent, setIntent] = useState(isOf(guess, asked) ? guess : '');
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (asked === 'drafted') return onDeed({ decision: asked, intent });
-    return onDeed({ decision: asked, intent, locale: gap.locale, text: text.trim() });
+    onDeed({ decision: asked, intent, locale: gap.locale, text: text.trim() });
   };
   return (
     <form className="form" onSubmit={send}>
       <p>{MEANS[asked]}</p>
-      {asked !== 'drafted' && (
-        <TextField
-          label="Example"
-          hint="As a patient would write it. Take out marks such as [phone], and anything that could tell who it was."
-          rows={3}
-          value={text}
-          maxLength={LONGEST}
-          isRequired
-          onChange={setText}
-        />
-      )}
+      <TextField
+        label="Example"
+        hint="As a patient would write it. Take out marks such as [phone], and anything that could tell who it was."
+        rows={3}
+        value={text}
+        maxLength={LONGEST}
+        isRequired
+        onChange={setText}
+      />
       <Loaded query={intents} lines={1}>
         {(list) => (
           <IntentSelect
@@ -84,15 +84,15 @@ function DeedForm({ gap, asked, isPending, problem, onClose, onDeed }: Props & {
           Cancel
         </Button>
         <Button look="primary" type="submit" isPending={isPending}>
-          {asked === 'drafted' ? 'Open the editor' : 'Add'}
+          Add
         </Button>
       </div>
     </form>
   );
 }
 
-/** Out of scope is an intent of its own kind, and nobody drafts an answer to it. */
-function isOf(intent: string, asked: Asked): boolean {
+/** Out of scope is an intent of its own kind. */
+function isOf(intent: string, asked: Learnt): boolean {
   if (intent === '') return false;
   return intent.startsWith('out_of_scope.') === (asked === 'out_of_scope');
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import type { DecidedGapView, GapDeed, GapView } from '../../wire/gaps.ts';
 import { useDecide } from '../api/gaps.ts';
 import { Button } from '../parts/controls/button.tsx';
@@ -11,6 +10,7 @@ import { LANGUAGE } from '../words.ts';
 import { type Asked, DeedDialog } from './deed-dialog.tsx';
 import { GapWhy } from './gap-why.tsx';
 import { decisionWords, KIND, percent, times } from './gap-words.ts';
+import { useIntentWords } from './use-intent-words.ts';
 
 type Props = { gap: GapView; onDecided(decided: DecidedGapView, text: string): void };
 
@@ -18,7 +18,6 @@ type Props = { gap: GapView; onDecided(decided: DecidedGapView, text: string): v
 export function GapCard({ gap, onDecided }: Props) {
   const [asked, setAsked] = useState<Asked>();
   const [isKeeping, setKeeping] = useState(false);
-  const [, go] = useLocation();
   const decide = useDecide();
   const send = (deed: GapDeed) =>
     decide.mutate(
@@ -26,8 +25,7 @@ export function GapCard({ gap, onDecided }: Props) {
       {
         onSuccess(decided) {
           setAsked(undefined);
-          if (deed.decision === 'drafted') go(draftAddress(gap, deed.intent));
-          else onDecided(decided, gap.text);
+          onDecided(decided, gap.text);
         },
       },
     );
@@ -92,6 +90,7 @@ export function GapCard({ gap, onDecided }: Props) {
 
 function Facts({ gap }: { gap: GapView }) {
   const { asked, patients, lastAt, locale, kinds, guess } = gap;
+  const wordsOf = useIntentWords();
   const found = Object.entries(kinds).filter(([, count]) => count > 0) as [
     keyof typeof kinds,
     number,
@@ -118,15 +117,10 @@ function Facts({ gap }: { gap: GapView }) {
         ))}
         {guess && (
           <span className="muted">
-            Best guess: <code>{guess.intent}</code>, {percent(guess.confidence)} sure
+            Best guess: {wordsOf(guess.intent)}, {percent(guess.confidence)} sure
           </span>
         )}
       </p>
     </>
   );
-}
-
-function draftAddress({ locale }: GapView, intent: string | undefined): string {
-  const query = new URLSearchParams({ ...(intent && { intent }), locale, from: 'gap' });
-  return `/answers/new?${query}`;
 }

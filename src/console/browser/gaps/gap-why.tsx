@@ -6,6 +6,7 @@ import { Loaded } from '../parts/display/loaded.tsx';
 import { Ago } from '../parts/display/time.tsx';
 import { CHANNEL } from '../words.ts';
 import { KIND, percent } from './gap-words.ts';
+import { useIntentWords } from './use-intent-words.ts';
 
 /** How the bot read it, and how others asked it; read when somebody opens it. */
 export function GapWhy({ id }: { id: string }) {
@@ -39,7 +40,7 @@ export function GapWhy({ id }: { id: string }) {
   );
 }
 
-function Question({ question }: { question: GapQuestion }) {
+export function Question({ question }: { question: GapQuestion }) {
   const { text, locale, kind, at, channel, ticket } = question;
   return (
     <>
@@ -58,17 +59,14 @@ function Question({ question }: { question: GapQuestion }) {
 
 function Explained({ explained }: { explained: ExplainedQuestion }) {
   const { intent, confidence, words, nearest } = explained;
+  const wordsOf = useIntentWords();
   return (
     <section>
       <h3>How the bot reads it now</h3>
       <p>
-        {intent === null || confidence === null ? (
-          'It has no idea what this is about.'
-        ) : (
-          <>
-            Likeliest: <code>{intent}</code>, {percent(confidence)} sure.
-          </>
-        )}
+        {intent === null || confidence === null
+          ? 'It has no idea what this is about.'
+          : `Likeliest: ${wordsOf(intent)}, ${percent(confidence)} sure.`}
       </p>
       {words.length > 0 && (
         <p className="gap-words">
@@ -86,7 +84,7 @@ function Explained({ explained }: { explained: ExplainedQuestion }) {
             <li key={`${of} ${text}`}>
               <q>{text}</q>
               <span className="muted">
-                An example of <code>{of}</code>, {percent(likeness)} alike
+                An example of {wordsOf(of)}, {percent(likeness)} alike
               </span>
             </li>
           ))}

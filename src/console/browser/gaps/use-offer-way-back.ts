@@ -29,5 +29,6 @@ export function undoneWords({ exampleStays }: UndoneGap): string {
 }
 
 function effectOf({ decision }: DecidedGapView): string {
-  return decision === 'dismissed' ? '' : ' It takes effect when the examples are put live.';
+  const isExample = decision === 'example' || decision === 'out_of_scope';
+  return isExample ? ' It takes effect when the examples are put live.' : '';
 }

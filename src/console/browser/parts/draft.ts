@@ -12,22 +12,22 @@ export function useDraft<Value>(
   initial: Value,
 ): [draft: Value, write: (next: Value) => void, forget: () => void, kept: boolean] {
   const key = `${useStaff().id} ${name}`;
-  const [{ draft, kept }, setState] = useState(() => {
+  const [{ written, kept }, setState] = useState(() => {
     const found = keptDraft<Value>(key);
-    return { draft: found ?? initial, kept: found !== undefined };
+    return { written: found, kept: found !== undefined };
   });
   const write = useCallback(
     (next: Value) => {
-      setState((before) => ({ ...before, draft: next }));
+      setState((before) => ({ ...before, written: next }));
       keep(key, next);
     },
     [key],
   );
   const forget = useCallback(() => {
-    setState({ draft: initial, kept: false });
+    setState({ written: undefined, kept: false });
     drop(key);
-  }, [key, initial]);
-  return [draft, write, forget, kept];
+  }, [key]);
+  return [written ?? initial, write, forget, kept];
 }
 
 /** At sign-out nothing of anyone's writing stays on the machine. */

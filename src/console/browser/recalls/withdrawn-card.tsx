@@ -38,24 +38,32 @@ export function WithdrawnCard({ withdrawn: one }: { withdrawn: WithdrawnView }) 
   );
 }
 
-/** The same wrong words may still be on their way to patients. */
+/** The same wrong words may still be on their way to patients, or have reached them in another language. */
 function Elsewhere({ withdrawn: { id, locale, stillLive, translations } }: Of) {
-  const live = [
-    ...(stillLive === null ? [] : [{ locale, revision: stillLive, what: 'The same words are' }]),
-    ...translations.map((one) => ({
-      ...one,
-      what: `Their ${LANGUAGE[one.locale]} translation is`,
-    })),
-  ];
-  return live.map((one) => (
-    <Notice key={one.locale} tone="danger">
-      {one.what} still live.{' '}
-      <Link href={`/answers/${one.locale}/${id}`}>
-        Look at revision {one.revision}, and withdraw it too
-      </Link>
-      .
-    </Notice>
-  ));
+  return (
+    <>
+      {stillLive !== null && (
+        <Notice tone="danger">
+          <p>
+            The same words are still live.{' '}
+            <Link href={`/answers/${locale}/${id}`}>
+              Look at revision {stillLive}, and withdraw it too
+            </Link>
+            .
+          </p>
+        </Notice>
+      )}
+      {translations.map((one) => (
+        <Notice key={one.locale} tone="warn">
+          <p>
+            Their {LANGUAGE[one.locale]} translation is not sent any more. Withdraw it too, so that
+            those who read it can be told:{' '}
+            <Link href={`/answers/${one.locale}/${id}`}>look at revision {one.revision}</Link>.
+          </p>
+        </Notice>
+      ))}
+    </>
+  );
 }
 
 type Of = { withdrawn: WithdrawnView };

@@ -10,6 +10,7 @@ import type {
   Shelf,
 } from '../../wire/answers.ts';
 import { folded } from '../folded.ts';
+import { withSlips } from './with-slips.ts';
 
 const FILTERS = [
   'waiting',
@@ -44,12 +45,15 @@ export type AnswerSearch = z.infer<typeof AnswerSearch>;
 
 type Listed = { answer: Answer; summary: AnswerSummary };
 
-/** Those that fit, in the wished order, and how many of those that fit all but the state are in each state. */
+/** Those that fit (where none does, those that fit but for slips of the pen), in the wished order, and how many of those that fit all but the state are in each state. */
 export function findAnswers(
   search: AnswerSearch,
   listed: readonly Listed[],
 ): Omit<AnswerList, 'total'> {
-  const fitting = listed.filter((one) => fits(search, one)).map(({ summary }) => summary);
+  const fitting = foundBy(
+    search.q,
+    listed.filter((one) => fits(search, one)),
+  ).map(({ summary }) => summary);
   const { state } = search;
   const answers = state ? fitting.filter((one) => isIn(one, state)) : fitting;
   return {
@@ -60,15 +64,18 @@ export function findAnswers(
   };
 }
 
-function fits(search: AnswerSearch, { answer, summary }: Listed): boolean {
-  const { q, topic, locale } = search;
+function foundBy(q: string, listed: readonly Listed[]): readonly Listed[] {
+  const words = folded(q).split(/\s+/);
+  const texts = listed.map(({ answer }) => searchText(answer));
+  const exact = listed.filter((_, index) => words.every((word) => texts[index]?.includes(word)));
+  return exact.length > 0 ? exact : withSlips(words, texts).flatMap((index) => listed[index] ?? []);
+}
+
+function fits(search: AnswerSearch, { summary }: Listed): boolean {
+  const { topic, locale } = search;
   if (topic && summary.topic !== topic) return false;
   if (locale && summary.locale !== locale) return false;
-  if (!isInTime(search, summary)) return false;
-  const text = searchText(answer);
-  return folded(q)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return isInTime(search, summary);
 }
 
 function isInTime({ since, review }: AnswerSearch, { changedAt, live }: AnswerSummary): boolean {
@@ -91,13 +98,17 @@ const byTitle: Order = (a, b) => a.title.localeCompare(b.title) || a.locale.loca
 const placeOf = ({ topic }: AnswerSummary) => SHELVES.indexOf(topic);
 
 /** Answers without a review date come last. */
-const reviewOf = ({ live }: AnswerSummary) => live?.reviewBy ?? '~';
+const byReview: Order = (a, b) => {
+  const [first, second] = [a.live?.reviewBy, b.live?.reviewBy];
+  if (!first || !second) return Number(!first) - Number(!second);
+  return first.localeCompare(second);
+};
 
 const IN_ORDER: Record<AnswerOrder, Order> = {
   topic: (a, b) => placeOf(a) - placeOf(b) || byTitle(a, b),
   title: byTitle,
   changed: (a, b) => b.changedAt.localeCompare(a.changedAt) || byTitle(a, b),
-  review: (a, b) => reviewOf(a).localeCompare(reviewOf(b)) || byTitle(a, b),
+  review: (a, b) => byReview(a, b) || byTitle(a, b),
 };
 
 /** The newest words, and the names it is known by. */

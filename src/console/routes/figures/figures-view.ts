@@ -1,3 +1,4 @@
+import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import type { FiguresAsOf } from '../../../conversation/figures/create-figures.ts';
 import type { NearReview } from '../../../conversation/figures/find-near-review.ts';
 import type { Answer } from '../../../domain/answer.ts';
@@ -38,13 +39,14 @@ export function figuresView({ figures, answers, reviews, timeZone }: Material): 
   };
 }
 
-/** By its newest revision, since that is what it is known by. */
+/** As patients read it last, never as a draft has it. */
 function titlesOf(answers: readonly Answer[]): Map<string, string> {
   return new Map(
-    answers.map(({ id, locale, revisions }) => [
-      `${id} ${locale}`,
-      revisions.at(-1)?.content.title ?? id,
-    ]),
+    answers.map((answer) => {
+      const { id, locale, revisions } = answer;
+      const read = revisions.findLast(({ publishedAt }) => publishedAt !== undefined);
+      return [`${id} ${locale}`, (liveRevision(answer) ?? read)?.content.title ?? id];
+    }),
   );
 }
 

@@ -1,19 +1,22 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { AnswerFrame, AnswerView } from '../../../wire/answers.ts';
 import { type AnswerKey, answerPlace, useAnswerStep } from '../../api/answers.ts';
-import { sayWritingAt } from '../../api/presence.ts';
+import { useWritingAt } from '../../api/presence.ts';
+import { AskedByPatients, useGapToAnswer } from '../../gaps/gap-to-answer.tsx';
 import { Button, ButtonLink } from '../../parts/controls/button.tsx';
 import { TextField } from '../../parts/controls/field.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
+import { TITLE_ID } from '../../parts/display/page-header.tsx';
 import { useDraft } from '../../parts/draft.ts';
+import { focusOn } from '../../parts/focus-on.ts';
 import { offerUndo } from '../../undo/undo-offer.ts';
 import '../../styles/answer-editor.css';
 import '../../styles/answer-work.css';
 import { CheckSide } from './check/check-side.tsx';
 import { tooLong } from './check/too-long.ts';
-import { type AnswerDraft, contentOf, proposalOf } from './draft-of.ts';
+import { type AnswerDraft, contentOf, draftOf, proposalOf } from './draft-of.ts';
 import { ContentFields } from './fields/content-fields.tsx';
 import { NewerRevision } from './newer-revision.tsx';
 
@@ -37,18 +40,21 @@ type Props = {
 
 /** The fields, the look of the answer and what is wrong with it, side by side; the draft survives a closed tab. */
 export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest }: Props) {
-  const [draft, keep, forget, kept] = useDraft<AnswerDraft>(rest.draftName, initial);
+  const [start, setStart] = useState(initial);
+  const [draft, write, forget, kept] = useDraft<AnswerDraft>(rest.draftName, start);
+  const isUnsaved = kept || draft !== start;
+  useWritingAt(answerPlace(answerKey), answer !== undefined && isUnsaved);
   const propose = useAnswerStep(answerKey);
+  const gap = useGapToAnswer();
   const [, go] = useLocation();
-  const write = (next: AnswerDraft) => {
-    if (answer) sayWritingAt(answerPlace(answerKey));
-    keep(next);
-  };
-  const dropIt = () => {
+  const startAnew = () => {
+    if (answer) setStart(draftOf(answer));
     forget();
+    focusOn(TITLE_ID);
+    if (!isUnsaved) return;
     offerUndo({
       done: 'Your unsaved text was dropped.',
-      undo: () => keep(draft),
+      undo: () => write(draft),
       undone: 'Your unsaved text is back.',
     });
   };
@@ -57,23 +63,25 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
     propose.mutate(proposalOf(draft), {
       onSuccess: () => {
         forget();
+        void gap?.draft();
         go(`/answers/${answerKey.locale}/${answerKey.id}`);
       },
     });
   const beside = rest.beside?.(draft, write);
   return (
     <>
-      {kept && (
-        <Notice>
-          <p>This is your unsaved text from before.</p>
-          <Button onPress={dropIt}>
-            {answer
-              ? `Drop it and start from revision ${initial.basedOn}`
-              : 'Drop it and start anew'}
-          </Button>
-        </Notice>
+      {gap && <AskedByPatients id={gap.id} />}
+      {kept && <KeptNotice newest={answer?.revisions[0]?.number} onDrop={startAnew} />}
+      {answer && (
+        <NewerRevision
+          key={start.basedOn}
+          answer={answer}
+          basedOn={draft.basedOn}
+          isUnsaved={isUnsaved}
+          onTakenIn={(basedOn) => write({ ...draft, basedOn })}
+          onStartAnew={startAnew}
+        />
       )}
-      {answer && <NewerRevision answer={answer} draft={draft} write={write} />}
       <Form
         className={beside ? 'answer-editor with-source' : 'answer-editor'}
         onSubmit={(event) => {
@@ -109,7 +117,7 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
             >
               Save as a draft
             </Button>
-            <ButtonLink href={leave} look="quiet">
+            <ButtonLink href={gap ? '/gaps' : leave} look="quiet">
               Later
             </ButtonLink>
           </div>
@@ -122,5 +130,18 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
         />
       </Form>
     </>
+  );
+}
+
+function KeptNotice({ newest, onDrop }: { newest: number | undefined; onDrop(): void }) {
+  return (
+    <Notice>
+      <p>This is your unsaved text from before.</p>
+      <Button onPress={onDrop}>
+        {newest === undefined
+          ? 'Drop it and start anew'
+          : `Drop it and start from revision ${newest}`}
+      </Button>
+    </Notice>
   );
 }

@@ -14,7 +14,7 @@ import { AnsweredAlready } from './fields/intent-fields.tsx';
 
 type Start = { intent: string; locale: string; isForStaff: boolean; fromGap: boolean };
 
-/** `/answers/new?intent=…&locale=…`, or `?use=staff` for a canned text. */
+/** `/answers/new?intent=…&locale=…`, with `&gap=…` to meet a gap, or `?use=staff` for a canned text. */
 export function NewPage() {
   const [start] = useState(readStart);
   const [locale, setLocale] = useState(start.locale);
@@ -61,7 +61,7 @@ function Writing({ start, frame, locale, setLocale }: Props) {
       draftName={`new answer ${locale} ${start.isForStaff ? 'for staff' : start.intent}`}
       initial={initial}
       frame={frame}
-      leave={start.fromGap ? '/gaps' : '/answers'}
+      leave="/answers"
       isUnnamed={!isNamed || taken.data !== undefined}
       first={
         <>
@@ -110,7 +110,7 @@ function readStart(): Start {
     intent: found.get('intent') ?? '',
     locale: Object.hasOwn(LANGUAGE, locale) ? locale : 'en',
     isForStaff: found.get('use') === 'staff',
-    fromGap: found.get('from') === 'gap',
+    fromGap: found.has('gap'),
   };
 }
 

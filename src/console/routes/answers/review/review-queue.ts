@@ -70,17 +70,24 @@ function pendingGroups(
   return revision.author === reader.id ? ['mine'] : [];
 }
 
-function liveGroups(
-  { answer, live }: { answer: Answer; live: Revision },
-  reader: Reader,
-  rules: ViewRules,
-): ReviewGroup[] {
-  if (!isApproved(live, rules.approvals)) {
-    if (mayApprove(answer, live, reader).kinds.length === 0) return [];
-    return [isRenewable(live, rules.at) ? 'renew' : 'samples']; // approving sets its date, too
-  }
-  const renew = mayRenew({ answer, revision: live }, reader, rules.at);
+type OneLive = { answer: Answer; live: Revision };
+
+function liveGroups(met: OneLive, reader: Reader, rules: ViewRules): ReviewGroup[] {
+  if (!isApproved(met.live, rules.approvals)) return unapprovedGroups(met, reader, rules);
+  const renew = mayRenew({ answer: met.answer, revision: met.live }, reader, rules.at);
   return renew && renew.kinds.length > 0 ? ['renew'] : [];
+}
+
+function unapprovedGroups(
+  { answer, live }: OneLive,
+  reader: Reader,
+  { at }: ViewRules,
+): ReviewGroup[] {
+  const { awaitingTranslator } = live.content;
+  // Nobody may approve what waits for a translator: left out, it would fall silent at its date unseen.
+  if (!awaitingTranslator && mayApprove(answer, live, reader).kinds.length === 0) return [];
+  if (isRenewable(live, at)) return ['renew']; // approving sets its date, too
+  return awaitingTranslator ? [] : ['samples'];
 }
 
 /** Unless a revision that follows the source is on its way already. */
