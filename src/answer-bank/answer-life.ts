@@ -20,6 +20,7 @@ import {
 import type { Given } from './revisions/approvals.ts';
 import { type ApproveOutcome, approveRevision } from './revisions/approve-revision.ts';
 import { createChecks } from './revisions/create-checks.ts';
+import { type DropOutcome, dropDraft } from './revisions/drop-draft.ts';
 import type { Rules } from './revisions/on-revision.ts';
 import { type RenewOutcome, renewRevision } from './revisions/renew-revision.ts';
 import { type WithdrawOutcome, withdrawRevision } from './revisions/withdraw-revision.ts';
@@ -56,6 +57,8 @@ export type AnswerLife = {
     number: number,
     told: { by: StaffId; why: string },
   ): Promise<WithdrawOutcome>;
+  /** Takes a draft of one's own, or with a reason one in review, off its way to patients. */
+  drop(key: AnswerKey, number: number, told: { by: StaffId; why: string }): Promise<DropOutcome>;
   /** Brings earlier words back as a new revision. */
   rollback(key: AnswerKey, toNumber: number, by: StaffId): Promise<RollbackOutcome>;
 };
@@ -130,6 +133,10 @@ export function createAnswerLife(deps: AnswerLifeDeps): AnswerLife {
     withdraw: (key, number, { by, why }) =>
       step(key, { by, action: 'answer withdrawn as wrong', number }, (answer) =>
         withdrawRevision(answer, number, { at: now(), by, why }),
+      ),
+    drop: (key, number, told) =>
+      step(key, { by: told.by, action: 'answer draft dropped', number }, (answer) =>
+        dropDraft(answer, number, told),
       ),
     async rollback(key, toNumber, by) {
       const refused =

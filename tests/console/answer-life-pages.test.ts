@@ -140,3 +140,42 @@ test(
   },
   FLOW_MS,
 );
+
+test(
+  'a draft hides nothing that waits: both stand on the page, and each is dropped again',
+  async () => {
+    const opened = await twoModerators(built);
+    const { mia, noa } = opened;
+    const path = '/answers/en/driving.after-treatment/revisions';
+    const withWords = (words: string) => ({
+      content: { ...drivingContent, text: `${drivingContent.text} ${words}` },
+    });
+    await mia.post(path, { ...withWords('Plan a ride home.'), basedOn: 1 });
+    await mia.post(`${path}/2/submit`);
+    await noa.post(path, { ...withWords('Go home and rest.'), basedOn: 2 });
+    const page = await opened.signedIn('noa');
+    await page.goto(DRIVING_PAGE);
+    const waiting = page.getByRole('region', { name: 'Revision 2 In review' });
+    await waiting.getByRole('button', { name: 'Approve: clinical' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Revision 3 Draft' })
+      .getByRole('button', { name: 'Drop this draft' })
+      .click();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    await page.getByText('Dropped', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Change the text' }).click();
+    const text = page.getByLabel('Text', { exact: true });
+    await text.waitFor();
+    expect(await text.inputValue()).toContain('Plan a ride home.');
+    await page.goBack();
+    await waiting.getByRole('button', { name: 'Drop from review' }).click();
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    await page.getByText('Say why, so that its author knows what to change.').waitFor();
+    await page.getByLabel('Why it is dropped').fill('The ride is another answer.');
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);

@@ -36,8 +36,8 @@ export type AnswerSummary = {
   /** `null` for an English answer. */
   translation: TranslationState | null;
   live: { number: number; reviewBy: string | null } | null;
-  /** The newest revision, while it is on its way to patients. */
-  pending: { number: number; state: RevisionState; author: PersonName | null } | null;
+  /** What is on its way to patients, newest first. */
+  pending: { number: number; state: RevisionState }[];
   changedAt: string;
 };
 
@@ -86,6 +86,8 @@ export type RevisionView = {
   mayBringBack: boolean;
   /** Patients were told it, and nobody has said yet that it was wrong. */
   mayWithdraw: boolean;
+  /** It is the reader's own draft, or waits in review: then with a reason. */
+  mayDrop: boolean;
 };
 
 /** The English answer beside its translation. */
@@ -117,6 +119,8 @@ export type AnswerView = {
   /** Newest first. */
   revisions: RevisionView[];
   live: number | null;
+  /** The revisions on their way to patients, newest first: a draft, and what waits in review. */
+  pending: number[];
   /** The other languages, and whether the answer is there in each. */
   others: { locale: Locale; exists: boolean }[];
   /** `null` for an English answer. */

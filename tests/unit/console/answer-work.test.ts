@@ -94,6 +94,62 @@ test('what waits for approval stands in the queue of others, and of the author a
   expect((await mia.get('/review')).json<ReviewQueue>().count).toBe(0);
 });
 
+/** Revision 2 by Mia is approved and waits to be published; Noa began a draft after it. */
+async function aDraftAfterAnApproval() {
+  const people = await moderators(1);
+  const { mia, noa } = people;
+  await propose(mia);
+  await mia.post(`${PATH}/revisions/2/submit`);
+  await step(noa, 'approve', 'clinical');
+  const text = `${changed.text} Then rest.`;
+  await propose(noa, PATH, { ...changed, text }, { basedOn: 2 });
+  return people;
+}
+
+test('a draft hides nothing that waits: both stand in the queue, in the list and on the page', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  expect(await waits(mia, 'publish')).toEqual(['driving.after-treatment en 2']);
+  expect(await waits(noa, 'publish')).toEqual(['driving.after-treatment en 2']);
+  expect(await waits(noa, 'drafts')).toEqual(['driving.after-treatment en 3']);
+  expect((await read(mia)).pending).toEqual([3, 2]);
+  const { answers, counts } = (await mia.get('/answers')).json<AnswerList>();
+  expect(answers[0]?.pending.map(({ state }) => state)).toEqual(['draft', 'approved']);
+  expect(counts).toMatchObject({ draft: 1, waiting: 1 });
+});
+
+test('a draft is dropped by its author alone, and what waits is as before', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  expect((await read(mia)).revisions[0]?.mayDrop).toBe(false);
+  expect((await mia.post(`${PATH}/revisions/3/drop`, {})).statusCode).toBe(403);
+  const view = (await noa.post(`${PATH}/revisions/3/drop`, {})).json<AnswerView>();
+  expect(view.pending).toEqual([2]);
+  expect(view.revisions[0]).toMatchObject({ state: 'retired', publishedAt: null, mayDrop: false });
+  expect(await waits(noa, 'drafts')).toEqual([]);
+});
+
+test('what waits in review is dropped with a reason, which its history tells', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  expect((await noa.post(`${PATH}/revisions/2/drop`, {})).json()).toMatchObject({
+    problem: expect.stringContaining('Say why'),
+  });
+  const why = 'The ride is another answer.';
+  await noa.post(`${PATH}/revisions/2/drop`, { why });
+  expect((await read(mia)).revisions[1]).toMatchObject({
+    state: 'retired',
+    note: `Dropped: ${why}`,
+  });
+  expect(await waits(mia, 'publish')).toEqual([]);
+});
+
+test('what is older than words that were published since is not on its way any more', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  await noa.post(`${PATH}/revisions/3/submit`);
+  await step(mia, 'approve', 'plain_language', 3);
+  await noa.get(`${PATH}/revisions/3/preview`);
+  expect((await noa.post(`${PATH}/revisions/3/publish`)).statusCode).toBe(200);
+  expect((await read(mia)).pending).toEqual([]);
+});
+
 test('someone who is no clinician is offered no clinical approval, and is refused one', async () => {
   const { mia, oli } = await moderators();
   await propose(mia);

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { AnswerView, RevisionView } from '../../wire/answers.ts';
+import type { AnswerView } from '../../wire/answers.ts';
 import { type AnswerKey, answerPlace, useAnswer } from '../api/answers.ts';
 import { usePresenceAt } from '../api/presence.ts';
 import { ButtonLink } from '../parts/controls/button.tsx';
@@ -17,7 +17,6 @@ import { TranslationCard } from './life/translation-card.tsx';
 import { OthersHere } from './others-here.tsx';
 
 const BACK = { href: '/answers', label: 'Answers' };
-const ON_ITS_WAY: readonly RevisionView['state'][] = ['draft', 'in_review', 'approved'];
 
 export function AnswerPage(key: AnswerKey) {
   const answer = useAnswer(key);
@@ -57,10 +56,12 @@ function Answer({ answer }: { answer: AnswerView }) {
       </PageHeader>
       <OthersHere presence={presence.data} />
       <TranslationCard answer={answer} />
-      <div className={pending ? 'pair level' : 'single'}>
-        {pending && <PendingCard answer={answer} revision={pending} live={live} />}
+      <div className={pending.length > 0 ? 'pair level' : 'single'}>
+        {pending.map((revision) => (
+          <PendingCard key={revision.number} answer={answer} revision={revision} live={live} />
+        ))}
         {live ? (
-          <LiveCard answer={answer} revision={live} isReplacing={pending !== undefined} />
+          <LiveCard answer={answer} revision={live} isReplacing={pending.length > 0} />
         ) : (
           <Empty title="Patients read nothing now">
             No revision is published, so questions about this go to staff.
@@ -72,12 +73,11 @@ function Answer({ answer }: { answer: AnswerView }) {
   );
 }
 
-/** What is live, and the newest revision while it is on its way. */
-export function shownRevisions({ revisions, live }: AnswerView) {
-  const [newest] = revisions;
+/** What is live, and what is on its way, newest first. */
+export function shownRevisions({ revisions, live, pending }: AnswerView) {
   return {
     live: revisions.find(({ number }) => number === live),
-    pending: newest && ON_ITS_WAY.includes(newest.state) ? newest : undefined,
+    pending: revisions.filter(({ number }) => pending.includes(number)),
   };
 }
 

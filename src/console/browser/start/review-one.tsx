@@ -48,7 +48,7 @@ function Decide({ answer, item, left, next, before }: Props & { answer: AnswerVi
         locale={answer.locale}
         sample={false}
       />
-      {pending && (
+      {pending.length > 0 && (
         <Notice>
           <p>
             Another text is on its way. When it is approved and published, it stands in place of

@@ -9,7 +9,8 @@ type Steps =
   | 'retire'
   | 'rollback'
   | 'renew'
-  | 'withdraw';
+  | 'withdraw'
+  | 'drop';
 export type LifeOutcome = Awaited<ReturnType<AnswerLife[Steps]>>;
 
 const WORDS: Record<string, { status: number; problem: string }> = {
@@ -50,6 +51,11 @@ const WORDS: Record<string, { status: number; problem: string }> = {
     status: 409,
     problem: 'The revision has moved on since you opened it. Reload the page to see its state.',
   },
+  not_your_draft: {
+    status: 403,
+    problem: 'Someone else wrote this draft. Only its author drops it.',
+  },
+  needs_reason: { status: 422, problem: 'Say why, so that its author knows what to change.' },
   no_such_revision: { status: 404, problem: 'There is no revision with this number.' },
   no_such_answer: { status: 404, problem: 'There is no answer with this name in this language.' },
 };

@@ -13,7 +13,7 @@ import '../../styles/answer-editor.css';
 import '../../styles/answer-work.css';
 import { CheckSide } from './check/check-side.tsx';
 import { tooLong } from './check/too-long.ts';
-import { type AnswerDraft, contentOf, proposalOf } from './draft-of.ts';
+import { type AnswerDraft, contentOf, proposalOf, startOf } from './draft-of.ts';
 import { ContentFields } from './fields/content-fields.tsx';
 import { NewerRevision } from './newer-revision.tsx';
 
@@ -68,7 +68,7 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
           <p>This is your unsaved text from before.</p>
           <Button onPress={dropIt}>
             {answer
-              ? `Drop it and start from revision ${initial.basedOn}`
+              ? `Drop it and start from revision ${startOf(answer).number}`
               : 'Drop it and start anew'}
           </Button>
         </Notice>

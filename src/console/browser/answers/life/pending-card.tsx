@@ -7,15 +7,17 @@ import { RevisionPill } from '../answer-pills.tsx';
 import { PatientPreview } from '../preview/patient-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 import { ApprovePanel } from './approve-panel.tsx';
+import { DropDraft } from './drop-draft.tsx';
 import { PublishStep } from './publish-step.tsx';
 
 type Props = { answer: AnswerView; revision: RevisionView; live: RevisionView | undefined };
 
 /** A revision on its way: what it changes, how it will read, and the next step. */
 export function PendingCard({ answer, revision, live }: Props) {
+  const heading = `revision-${revision.number}`;
   return (
-    <section className="card" aria-labelledby="pending">
-      <h2 id="pending">
+    <section className="card" aria-labelledby={heading}>
+      <h2 id={heading}>
         Revision {revision.number} <RevisionPill revision={revision} />
       </h2>
       <p className="muted">
@@ -63,6 +65,11 @@ function NextStep({ answer, revision }: { answer: AnswerView; revision: Revision
         </div>
       )}
       {revision.mayPublish && <PublishStep answer={answer} revision={revision} />}
+      {revision.mayDrop && (
+        <div className="actions">
+          <DropDraft answer={answer} revision={revision} />
+        </div>
+      )}
     </>
   );
 }

@@ -64,7 +64,8 @@ function ReviewDetail({ group, item }: { group: ReviewGroup; item: ReviewItem })
           const isOfLive = group === 'renew' || group === 'samples';
           if (isOfLive && live)
             return <LiveCard answer={answer} revision={live} isReplacing={false} />;
-          return pending && <PendingCard answer={answer} revision={pending} live={live} />;
+          const revision = pending.find(({ number }) => number === item.revision);
+          return revision && <PendingCard answer={answer} revision={revision} live={live} />;
         }}
       </Loaded>
       <div className="actions">

@@ -6,6 +6,7 @@ import type { ReviewGroup, ReviewItem, ReviewQueue } from '../../../wire/answers
 import {
   authorName,
   newestOf,
+  pendingOf,
   shelfOf,
   stateOfTranslation,
   type ViewRules,
@@ -40,25 +41,31 @@ export function reviewQueue(
 }
 
 function found(answer: Answer, reader: Reader, rules: ViewRules): Found[] {
-  const newest = newestOf(answer);
   const live = liveRevision(answer);
   const outdated = outdatedTranslation(answer, rules);
   return [
-    ...(newest === live ? [] : pendingGroups(newest, reader, rules)).map((group) => ({
-      group,
-      item: itemOf(answer, newest, rules),
-    })),
-    ...(live ? liveGroups(live, reader, rules) : []).map((group) => ({
-      group,
-      item: { ...itemOf(answer, live ?? newest, rules), until: live?.reviewBy ?? null },
-    })),
+    ...pendingOf(answer).flatMap((revision) =>
+      pendingGroups(revision, reader, rules).map((group) => ({
+        group,
+        item: itemOf(answer, revision, rules),
+      })),
+    ),
+    ...(live ? foundLive(answer, live, { reader, rules }) : []),
     ...(outdated ? [{ group: 'translate' as const, item: outdated }] : []),
   ];
 }
 
+function foundLive(
+  answer: Answer,
+  live: Revision,
+  { reader, rules }: { reader: Reader; rules: ViewRules },
+): Found[] {
+  const item = { ...itemOf(answer, live, rules), until: live.reviewBy ?? null };
+  return liveGroups(live, reader, rules).map((group) => ({ group, item }));
+}
+
 function pendingGroups(revision: Revision, reader: Reader, rules: ViewRules): ReviewGroup[] {
   if (revision.state === 'draft') return revision.author === reader.id ? ['drafts'] : [];
-  if (revision.state !== 'in_review' && revision.state !== 'approved') return [];
   if (isApproved(revision, rules.approvals)) return ['publish'];
   if (mayApprove(revision, reader).kinds.length > 0) return ['approve'];
   return revision.author === reader.id ? ['mine'] : [];
@@ -79,10 +86,11 @@ function outdatedTranslation(answer: Answer, rules: ViewRules): ReviewItem | und
   if (state !== 'outdated' && state !== 'withheld') return undefined;
   const source = rules.source(answer);
   const english = source && liveRevision(source);
-  const newest = newestOf(answer);
-  const follows = newest.translationOf?.contentHash === english?.contentHash;
-  if (!english || (follows && newest.state !== 'retired')) return undefined;
-  const shown = liveRevision(answer) ?? newest;
+  const follows = pendingOf(answer).some(
+    ({ translationOf }) => translationOf?.contentHash === english?.contentHash,
+  );
+  if (!english || follows) return undefined;
+  const shown = liveRevision(answer) ?? newestOf(answer);
   const until = withheldFrom(shown, source, rules.graceDays) ?? null;
   return { ...itemOf(answer, shown, rules), at: english.publishedAt ?? english.createdAt, until };
 }

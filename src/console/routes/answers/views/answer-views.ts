@@ -12,6 +12,7 @@ import type { AnswerKey } from '../answer-key.ts';
 import {
   answerState,
   newestOf,
+  pendingOf,
   shelfOf,
   stateOfTranslation,
   type ViewRules,
@@ -46,6 +47,7 @@ export function createAnswerViewer(deps: ViewerDeps): AnswerViewer {
         .map((one) => revisionView(one, answer, { reader, rules, fill }))
         .reverse(),
       live: liveRevision(answer)?.number ?? null,
+      pending: pendingOf(answer).map(({ number }) => number),
       others: Locale.options
         .filter((other) => other !== locale)
         .map((other) => ({

@@ -32,7 +32,7 @@ export function revisionView(revision: Revision, answer: Answer, reading: Readin
 
 type Deeds = Pick<
   RevisionView,
-  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'mayWithdraw'
+  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'mayWithdraw' | 'mayDrop'
 >;
 
 function whatMayBeDone(
@@ -48,6 +48,10 @@ function whatMayBeDone(
     mayPublish: complete && PUBLISHABLE.includes(revision.state),
     mayBringBack: wasSaid && !isBusy(revision, answer),
     mayWithdraw: wasSaid,
+    mayDrop:
+      revision.state === 'draft'
+        ? revision.author === reader.id
+        : PUBLISHABLE.includes(revision.state),
   };
 }
 
