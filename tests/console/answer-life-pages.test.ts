@@ -179,3 +179,25 @@ test(
   },
   FLOW_MS,
 );
+
+test(
+  'who approves a text reads the words that other facts of the clinic would bring, too',
+  async () => {
+    const opened = await twoModerators(built);
+    const passage = '{if clinic.parking}Park by the door.{else}Ask where to park.{end}';
+    const text = `${drivingContent.text} ${passage}`;
+    const path = '/answers/en/driving.after-treatment/revisions';
+    await opened.mia.post(path, { content: { ...drivingContent, text }, basedOn: 1 });
+    await opened.mia.post(`${path}/2/submit`);
+    const page = await opened.signedIn('noa');
+    await page.goto('/console/review');
+    await page.getByRole('button', { name: /Driving after treatment/ }).click();
+    await page.getByText('Once filled in: there is parking at the clinic').waitFor();
+    await page.getByRole('definition').getByText('Park by the door.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Approve: clinical' }).click();
+    await page.getByText('That includes the words').waitFor();
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);

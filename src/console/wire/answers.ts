@@ -1,4 +1,5 @@
 /** What the console's API sends about answers, for both sides. Types alone, as in `wire.ts`. */
+import type { OtherWords } from '../../answer-bank/slots/other-words.ts';
 import type { AnswerContent, ApprovalKind, RevisionState } from '../../domain/answer.ts';
 import type { Locale } from '../../domain/ids.ts';
 import type { Credential } from '../../domain/staff.ts';
@@ -63,6 +64,8 @@ export type RevisionView = {
   content: AnswerContent;
   /** The text with the clinic's facts filled in. */
   shown: string;
+  /** What those facts leave out of it. */
+  otherWords: OtherWords[];
   contentHash: string;
   state: RevisionState;
   /** `null` for the bank that ships. */

@@ -5,7 +5,7 @@ import { Button } from '../../parts/controls/button.tsx';
 import { ConfirmDialog } from '../../parts/controls/dialog.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { useStaff } from '../../parts/use-staff.ts';
-import { PatientPreview } from '../preview/patient-preview.tsx';
+import { RevisionPreview } from '../preview/revision-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 
 /** Earlier words again, as a new revision; shown before it is done. */
@@ -34,13 +34,7 @@ export function BringBack({ answer, revision }: { answer: AnswerView; revision: 
             : 'These words become a new revision, which goes to review: they lack approvals.'}
         </p>
         {answer.live === null ? (
-          <PatientPreview
-            content={revision.content}
-            shown={revision.shown}
-            frame={answer.frame}
-            locale={answer.locale}
-            sample={false}
-          />
+          <RevisionPreview answer={answer} revision={revision} />
         ) : (
           <WordDiff answer={answer} from={answer.live} to={number} />
         )}

@@ -113,6 +113,8 @@ function GivePanel({ answer, revision, title, step, word, given, may }: GiveProp
           <p>
             You vouch for exactly these words of “{revision.content.title}”:{' '}
             {APPROVAL_MEANS[asking].toLowerCase()}.
+            {revision.otherWords.length > 0 &&
+              ' That includes the words that stand there with other facts of the clinic.'}
           </p>
           <p>
             It is kept with your name and cannot be taken back. If the words turn out to be wrong, a

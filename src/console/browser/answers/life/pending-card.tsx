@@ -4,7 +4,7 @@ import { Button } from '../../parts/controls/button.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
 import { RevisionPill } from '../answer-pills.tsx';
-import { PatientPreview } from '../preview/patient-preview.tsx';
+import { RevisionPreview } from '../preview/revision-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 import { ApprovePanel } from './approve-panel.tsx';
 import { DropDraft } from './drop-draft.tsx';
@@ -33,13 +33,7 @@ export function PendingCard({ answer, revision, live }: Props) {
       <h3>
         {revision.content.use === 'staff' ? 'As staff will insert it' : 'As patients will read it'}
       </h3>
-      <PatientPreview
-        content={revision.content}
-        shown={revision.shown}
-        frame={answer.frame}
-        locale={answer.locale}
-        sample={false}
-      />
+      <RevisionPreview answer={answer} revision={revision} />
       <NextStep answer={answer} revision={revision} />
     </section>
   );

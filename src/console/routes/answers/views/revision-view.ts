@@ -1,11 +1,17 @@
 import { isApproved, validRenewals } from '../../../../answer-bank/revisions/approvals.ts';
+import type { OtherWords } from '../../../../answer-bank/slots/other-words.ts';
 import type { Answer, Approval, Revision } from '../../../../domain/answer.ts';
 import type { ApprovalView, RevisionView } from '../../../wire/answers.ts';
 import type { PersonNames } from '../../person-names.ts';
 import { authorName, type ViewRules } from './answer-summary.ts';
 import { APPROVABLE, mayApprove, mayRenew, type Reader } from './may-approve.ts';
 
-type Reading = { reader: Reader; rules: ViewRules; fill(text: string): string };
+type Reading = {
+  reader: Reader;
+  rules: ViewRules;
+  fill(text: string): string;
+  otherWords(text: string): OtherWords[];
+};
 
 /** One wording with all that was said about it, and what this reader may do. */
 export function revisionView(revision: Revision, answer: Answer, reading: Reading): RevisionView {
@@ -15,6 +21,7 @@ export function revisionView(revision: Revision, answer: Answer, reading: Readin
     number,
     content,
     shown: reading.fill(content.text),
+    otherWords: reading.otherWords(content.text),
     contentHash,
     state,
     author: authorName(revision, names),
