@@ -201,3 +201,22 @@ test(
   },
   FLOW_MS,
 );
+
+test(
+  'a Spanish answer is shown as its chat shows it: Spanish words around its sources, a review date, numbers to call',
+  async () => {
+    const opened = await twoModerators(built);
+    const reviewBy = '2030-01-15T00:00:00.000Z';
+    const sources = [{ ...drivingContent.sources[0], locator: 'section 17' }] as never;
+    await putLive(opened.store, { locale: 'es', content: { ...spanish, sources }, reviewBy });
+    const page = await opened.signedIn('mia');
+    await page.goto(SPANISH_PAGE);
+    const bubble = page.locator('.patient-preview');
+    await bubble.getByText('Fuentes y fecha de revisión').click();
+    await bubble.getByText('Se revisará antes del 15 ene 2030.').waitFor();
+    expect(await bubble.innerText()).not.toContain('section 17');
+    await bubble.locator('a[href="tel:911"]').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  },
+  FLOW_MS,
+);

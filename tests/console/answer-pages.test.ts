@@ -141,6 +141,8 @@ test(
     await page.keyboard.type('.');
     await page.getByRole('tab', { name: 'In Slack' }).click();
     await page.getByText('APP', { exact: true }).waitFor();
+    const inSlack = await page.getByRole('tabpanel').innerText();
+    expect(inSlack).toMatch(/Did this help\?\s+Yes\s+No\s+Talk to a person[\s\S]*doctor/);
 
     await page.getByRole('button', { name: 'Add a source' }).click();
     await page.getByLabel('Title', { exact: true }).last().fill('Spravato prescribing information');

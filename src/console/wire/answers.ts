@@ -146,7 +146,7 @@ export type Measures = {
 export type CheckedContent = {
   problems: LintProblem[];
   measures: Measures | null;
-  /** `chat` is Markdown with the facts filled in; `slack` is Slack's own markup, one piece a section. */
+  /** `chat` is Markdown with the facts filled in; `slack` is Slack's own markup, one piece a section, the warning last. */
   shown: { chat: string; slack: string[] } | null;
 };
 

@@ -297,6 +297,7 @@ test('a text is shown as chat and Slack will show it, with its measures', async 
   const { shown, measures } = await check(mia, { ...drivingContent, text });
   expect(shown?.chat).toBe('Do **not** drive. Call 555-0100 (sample number).');
   expect(shown?.slack.join('\n')).toMatch(/^\*Driving after treatment\*\n\nDo \*not\* drive\./);
+  expect(shown?.slack.at(-1)).toMatch(/qualified doctor/);
   expect(measures).toMatchObject({
     words: { most: 75 },
     longestSentence: { most: 20 },

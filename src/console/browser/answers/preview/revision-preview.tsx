@@ -14,6 +14,7 @@ export function RevisionPreview({ answer, revision, sample = false }: Props) {
         frame={answer.frame}
         locale={answer.locale}
         sample={sample}
+        reviewBy={revision.reviewBy}
       />
       <OtherWords revision={revision} locale={answer.locale} />
     </>
