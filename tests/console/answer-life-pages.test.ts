@@ -25,7 +25,7 @@ test(
     await putLive(opened.store, { content: { text } });
     const page = await opened.signedIn('mia');
     await page.goto('/console/review');
-    await page.getByRole('button', { name: /Manejar después/ }).click();
+    await page.getByRole('button', { name: /Manejar después.*English changed 1 hour ago/ }).click();
     await page.getByText(/The Spanish text is still sent until/).waitFor();
     await page.locator('ins', { hasText: 'Plan a ride home.' }).waitFor();
     expect(await barriers(page)).toEqual([]);

@@ -184,6 +184,7 @@ export type ReviewItem = {
   topic: Shelf;
   revision: number;
   author: PersonName | null;
+  /** When it was written; of a translation to bring up to date, when the English words changed. */
   at: string;
   /** When it is no longer sent: its review date, or the end of a translation's grace. */
   until: string | null;

@@ -272,11 +272,11 @@ test('the second of two writers sees who else is there', async () => {
 
 test('a diff names all that differs besides the words', async () => {
   const { mia } = await moderators();
-  await propose(mia, PATH, { ...changed, title: 'Driving home', reviewEveryMonths: 6 });
+  await propose(mia, PATH, { ...changed, title: 'Driving home', reviewEveryMonths: 1 });
   const diff = (await mia.get(`${PATH}/diff?from=1&to=2`)).json<RevisionDiff>();
   expect(diff.title?.map(({ text }) => text).join('')).toContain('home');
   expect(diff.others).toEqual([
-    { field: 'reviewEveryMonths', before: '12 months', after: '6 months' },
+    { field: 'reviewEveryMonths', before: '12 months', after: '1 month' },
   ]);
 });
 
@@ -317,9 +317,15 @@ test.each([
   );
   const refused = await propose(mia, PATH, { ...drivingContent, text });
   expect(refused.statusCode).toBe(422);
-  expect(refused.json<{ problem: string }>().problem).toMatch(/^It was not saved\. ./);
+  expect(refused.json<{ problem: string }>().problem).toMatch(/^It was not saved\. Text: ./);
   const [answer] = await store.answers.all();
   expect(answer?.revisions.map(({ content }) => contentHash(content))).toEqual([before]);
+});
+
+test('a refusal names the field and the words that are wrong', async () => {
+  const { mia } = await moderators();
+  const refused = await propose(mia, PATH, { ...drivingContent, title: 'Take 50 mg' });
+  expect(refused.json<{ problem: string }>().problem).toMatch(/Title: [^“]*: “[^”]*mg[^”]*”\./);
 });
 
 test('a text of a megabyte is refused with the size that is allowed', async () => {

@@ -56,7 +56,7 @@ function Answer({ answer }: { answer: AnswerView }) {
       </PageHeader>
       <OthersHere presence={presence.data} />
       <TranslationCard answer={answer} />
-      <div className={pending.length > 0 ? 'pair level' : 'single'}>
+      <div className={pending.length > 0 ? 'pair' : 'single'}>
         {pending.map((revision) => (
           <PendingCard key={revision.number} answer={answer} revision={revision} live={live} />
         ))}

@@ -38,8 +38,8 @@ export function RenewPanel({ answer, revision }: Props) {
     <>
       <p>
         Its review date is near or past. Read it again, and look at its sources. If it is still
-        right, say so: the next date is {content.reviewEveryMonths} months from then. If not, change
-        the text.
+        right, say so: the next date is {content.reviewEveryMonths}{' '}
+        {content.reviewEveryMonths === 1 ? 'month' : 'months'} from then. If not, change the text.
       </p>
       <GivePanel
         title="Said to be still right"

@@ -46,6 +46,10 @@ export function LiveCard({ answer, revision, isReplacing }: Props) {
       <div className="actions">
         <TakeBack answer={answer} number={revision.number} />
         <Withdraw answer={answer} revision={revision} />
+        <span className="hint">
+          Take back what is not needed any more: it may return. What is wrong never returns, and
+          those who read it can be told.
+        </span>
       </div>
     </section>
   );

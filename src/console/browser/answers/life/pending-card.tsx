@@ -6,6 +6,7 @@ import { Ago } from '../../parts/display/time.tsx';
 import { RevisionPill } from '../answer-pills.tsx';
 import { RevisionPreview } from '../preview/revision-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
+import { ProblemList } from '../problem-list.tsx';
 import { ApprovePanel } from './approve-panel.tsx';
 import { DropDraft } from './drop-draft.tsx';
 import { PublishStep } from './publish-step.tsx';
@@ -76,14 +77,7 @@ function DraftProblems({ answer, revision }: { answer: AnswerView; revision: Rev
   return (
     <Notice tone="warn">
       <p>Change the text first. Before it can go to review:</p>
-      <ul className="problems">
-        {problems.map(({ field, rule, problem, excerpt }) => (
-          <li key={`${field} ${rule} ${problem} ${excerpt ?? ''}`}>
-            {problem}
-            {excerpt && <q>{excerpt}</q>}
-          </li>
-        ))}
-      </ul>
+      <ProblemList problems={problems} />
     </Notice>
   );
 }

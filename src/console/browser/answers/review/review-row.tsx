@@ -38,7 +38,10 @@ export function ReviewRow({ name, group, item, isOpen, onToggle }: Props) {
           <span>{LANGUAGE[locale]}</span>
           {group !== 'samples' && (
             <span>
-              {author?.firstName ?? 'Starter bank'}, <Ago at={at} />
+              {group === 'translate'
+                ? 'English changed'
+                : `${author?.firstName ?? 'Starter bank'},`}{' '}
+              <Ago at={at} />
             </span>
           )}
           {until && group !== 'samples' && (
