@@ -5,11 +5,14 @@ import { usePresenceAt } from '../api/presence.ts';
 import { ButtonLink } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
+import { Notice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
+import { useKeptDrafts } from '../parts/draft.ts';
 import { LANGUAGE, SHELF } from '../words.ts';
 import '../styles/answer-editor.css';
 import '../styles/answer-work.css';
 import { AnswerStatePill, TranslationPill } from './answer-pills.tsx';
+import { draftNameOf } from './editor/draft-of.ts';
 import { RevisionHistory } from './history/revision-history.tsx';
 import { LiveCard } from './life/live-card.tsx';
 import { PendingCard } from './life/pending-card.tsx';
@@ -55,11 +58,16 @@ function Answer({ answer }: { answer: AnswerView }) {
         <code>{answer.id}</code>
       </PageHeader>
       <OthersHere presence={presence.data} />
+      <UnsavedText answer={answer} />
       <TranslationCard answer={answer} />
       <div className={pending.length > 0 ? 'pair' : 'single'}>
-        {pending.map((revision) => (
-          <PendingCard key={revision.number} answer={answer} revision={revision} live={live} />
-        ))}
+        {pending.length > 0 && (
+          <div className="stack">
+            {pending.map((revision) => (
+              <PendingCard key={revision.number} answer={answer} revision={revision} live={live} />
+            ))}
+          </div>
+        )}
         {live ? (
           <LiveCard answer={answer} revision={live} isReplacing={pending.length > 0} />
         ) : (
@@ -70,6 +78,18 @@ function Answer({ answer }: { answer: AnswerView }) {
       </div>
       <RevisionHistory answer={answer} />
     </>
+  );
+}
+
+/** The reader's own writing, which nobody else can see. */
+function UnsavedText({ answer }: { answer: AnswerView }) {
+  const kept = useKeptDrafts();
+  if (!kept.includes(draftNameOf(answer))) return null;
+  return (
+    <Notice>
+      <p>You have unsaved text for this answer in this browser.</p>
+      <ButtonLink href={`/answers/${answer.locale}/${answer.id}/edit`}>Go on writing</ButtonLink>
+    </Notice>
   );
 }
 

@@ -14,7 +14,7 @@ import '../../styles/answer-work.css';
 import { CheckSide } from './check/check-side.tsx';
 import { tooLong } from './check/too-long.ts';
 import { type AnswerDraft, contentOf, proposalOf, startOf } from './draft-of.ts';
-import { ContentFields } from './fields/content-fields.tsx';
+import { RuleFields, WordFields } from './fields/content-fields.tsx';
 import { NewerRevision } from './newer-revision.tsx';
 
 type Props = {
@@ -82,15 +82,18 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
         }}
       >
         {beside && <div className="editor-source">{beside}</div>}
-        <div className="editor-fields">
+        <div className="editor-fields words">
           {rest.first}
-          <ContentFields
-            draft={draft}
-            write={write}
-            id={answerKey.id}
-            locale={answerKey.locale}
-            frame={frame}
-          />
+          <WordFields draft={draft} write={write} locale={answerKey.locale} frame={frame} />
+        </div>
+        <CheckSide
+          content={contentOf(draft)}
+          locale={answerKey.locale}
+          frame={frame}
+          isTooLong={refusal !== undefined}
+        />
+        <div className="editor-fields rules">
+          <RuleFields draft={draft} write={write} id={answerKey.id} locale={answerKey.locale} />
           <TextField
             label="What you changed, and why"
             hint="For whoever approves it, and for the history."
@@ -114,12 +117,6 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
             </ButtonLink>
           </div>
         </div>
-        <CheckSide
-          content={contentOf(draft)}
-          locale={answerKey.locale}
-          frame={frame}
-          isTooLong={refusal !== undefined}
-        />
       </Form>
     </>
   );

@@ -32,6 +32,11 @@ export type AnswerDraft = {
 
 const REVIEW_EVERY_MONTHS = '12';
 
+/** Names what is kept in this browser of an answer that exists. */
+export function draftNameOf({ locale, id }: { locale: string; id: string }): string {
+  return `answer ${locale} ${id}`;
+}
+
 /** The newest revision that was not dropped again before patients read it. */
 export function startOf({ revisions }: Pick<AnswerView, 'revisions'>): RevisionView {
   const kept = revisions.find(({ state, publishedAt }) => state !== 'retired' || publishedAt);
