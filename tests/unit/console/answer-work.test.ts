@@ -261,6 +261,17 @@ test('answers are found by when they changed and when they are due, sorted and c
   expect(sorted.answers.map(({ title }) => title)).toEqual([changed.title, spanish.title]);
 });
 
+test('an answer is found by a misspelt word where no answer holds it as it stands', async () => {
+  const { mia } = await moderators();
+  const found = async (q: string) =>
+    (await mia.get(`/answers?q=${q}`)).json<AnswerList>().answers.length;
+  expect(await found('drivign')).toBe(1);
+  expect(await found('drving%20tretment')).toBe(1);
+  expect(await found('parking')).toBe(0);
+  expect(await found('nigth')).toBe(1);
+  expect(await found('cra')).toBe(0);
+});
+
 test('the second of two writers sees who else is there', async () => {
   const { mia, noa } = await moderators();
   const seen = async (by: Caller) => (await by.get(`${PATH}/presence`)).json<PresenceView>();

@@ -10,6 +10,7 @@ import type {
   Shelf,
 } from '../../wire/answers.ts';
 import { folded } from '../folded.ts';
+import { isNear } from '../is-near.ts';
 import { newestOf } from './views/answer-summary.ts';
 
 const FILTERS = [
@@ -50,7 +51,11 @@ export function findAnswers(
   search: AnswerSearch,
   listed: readonly Listed[],
 ): Omit<AnswerList, 'total'> {
-  const fitting = listed.filter((one) => fits(search, one)).map(({ summary }) => summary);
+  const chosen = listed.filter(({ summary }) => isChosen(search, summary));
+  const exact = chosen.filter(({ answer }) => holds(search.q, answer));
+  const found =
+    exact.length > 0 ? exact : chosen.filter(({ answer }) => nearlyHolds(search.q, answer));
+  const fitting = found.map(({ summary }) => summary);
   const { state } = search;
   const answers = state ? fitting.filter((one) => isIn(one, state)) : fitting;
   return {
@@ -61,15 +66,33 @@ export function findAnswers(
   };
 }
 
-function fits(search: AnswerSearch, { answer, summary }: Listed): boolean {
-  const { q, topic, locale } = search;
+function isChosen(search: AnswerSearch, summary: AnswerSummary): boolean {
+  const { topic, locale } = search;
   if (topic && summary.topic !== topic) return false;
   if (locale && summary.locale !== locale) return false;
-  if (!isInTime(search, summary)) return false;
+  return isInTime(search, summary);
+}
+
+function holds(q: string, answer: Answer): boolean {
   const text = searchText(answer);
   return folded(q)
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+const SLIPS_FROM_LETTERS = 5;
+
+/** For a search that finds nothing: a word may be misspelt, unless it is so short that it would be like any other. */
+function nearlyHolds(q: string, answer: Answer): boolean {
+  const text = searchText(answer);
+  const words = text.split(/[^\p{L}\p{N}]+/u);
+  return folded(q)
+    .split(/\s+/)
+    .every(
+      (asked) =>
+        text.includes(asked) ||
+        (asked.length >= SLIPS_FROM_LETTERS && words.some((word) => isNear(asked, word))),
+    );
 }
 
 function isInTime({ since, review }: AnswerSearch, { changedAt, live }: AnswerSummary): boolean {
