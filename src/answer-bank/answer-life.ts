@@ -26,6 +26,7 @@ import {
 import type { Given } from './revisions/approvals.ts';
 import { type ApproveOutcome, approveRevision } from './revisions/approve-revision.ts';
 import { createChecks } from './revisions/create-checks.ts';
+import { type DropOutcome, dropDraft } from './revisions/drop-draft.ts';
 import { findRevision, type Rules, withRevision } from './revisions/on-revision.ts';
 import { type RenewOutcome, renewRevision } from './revisions/renew-revision.ts';
 import { type WithdrawOutcome, withdrawRevision } from './revisions/withdraw-revision.ts';
@@ -58,6 +59,8 @@ export type AnswerLife = {
   retire(key: AnswerKey, number: number, told: Told): Promise<RetireOutcome>;
   /** Takes a revision that patients were sent back because it is wrong, for good. */
   withdraw(key: AnswerKey, number: number, told: Told): Promise<WithdrawOutcome>;
+  /** Takes a draft of one's own, or with a reason one in review, off its way to patients. */
+  drop(key: AnswerKey, number: number, told: Told): Promise<DropOutcome>;
   /** Brings earlier words back as a new revision. */
   rollback(key: AnswerKey, toNumber: number, told: Told): Promise<RollbackOutcome>;
 };
@@ -134,6 +137,11 @@ export function createAnswerLife(deps: AnswerLifeDeps): AnswerLife {
       step(key, { by, action: 'answer withdrawn as wrong', number }, (answer) =>
         withdrawRevision(answer, number, { at: now(), by, why }),
       ),
+    drop: (key, number, told) => {
+      const why = told.why === '' ? {} : { why: told.why };
+      const deed: Deed = { by: told.by, action: 'answer draft dropped', number, did: 'dropped' };
+      return step(key, { ...deed, ...why }, (answer) => dropDraft(answer, number, told));
+    },
     async rollback(key, toNumber, { by, why }) {
       const refused =
         (await checks.stored(key, toNumber)) ?? (await checks.translation(key, toNumber));

@@ -17,8 +17,42 @@ export function diffWords(before: string, after: string): WordChange[] {
       { kind: 'added', text: after },
     ];
   }
-  return changes.map(({ value, added, removed }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }));
+  return joined(
+    changes.map(({ value, added, removed }) => ({
+      kind: added ? 'added' : removed ? 'removed' : 'same',
+      text: value,
+    })),
+  );
+}
+
+/** A sentence that was replaced is one change, not a change a word: nobody could read it otherwise. */
+function joined(changes: WordChange[]): WordChange[] {
+  const found: WordChange[] = [];
+  let run = { removed: '', added: '' };
+  const close = () => {
+    for (const kind of ['removed', 'added'] as const) {
+      if (run[kind] !== '') found.push({ kind, text: run[kind] });
+    }
+    run = { removed: '', added: '' };
+  };
+  changes.forEach(({ kind, text }, at) => {
+    if (kind !== 'same') run[kind] += text;
+    else if (isGap(text) && isChange(changes[at - 1]) && isChange(changes[at + 1])) {
+      run.removed += text;
+      run.added += text;
+    } else {
+      close();
+      found.push({ kind, text });
+    }
+  });
+  close();
+  return found;
+}
+
+function isGap(text: string): boolean {
+  return /^[^\S\n]+$/.test(text);
+}
+
+function isChange(change: WordChange | undefined): boolean {
+  return change !== undefined && change.kind !== 'same';
 }

@@ -100,8 +100,15 @@ function objectionToTwins(
   twins: readonly Revision[],
   translationOf: TranslationOf | undefined,
 ): Refused | undefined {
-  const same = twins.find((twin) => twin.translationOf?.contentHash === translationOf?.contentHash);
+  const same = twins.find(
+    (twin) => !wasDropped(twin) && twin.translationOf?.contentHash === translationOf?.contentHash,
+  );
   return same && refused('unchanged', sameWords(same));
+}
+
+/** Taken off its way before patients read it, so there is nothing to roll back to. */
+function wasDropped({ state, publishedAt }: Revision): boolean {
+  return state === 'retired' && publishedAt === undefined;
 }
 
 export function submitRevision(

@@ -76,7 +76,7 @@ export type TranslationOf = z.infer<typeof TranslationOf>;
 
 /** What a person did to a revision beside writing, approving and withdrawing it. */
 export const RevisionStep = z.object({
-  did: z.enum(['submitted', 'published', 'retired', 'brought_back']),
+  did: z.enum(['submitted', 'dropped', 'published', 'retired', 'brought_back']),
   by: StaffId,
   at: Instant,
   why: z.string().min(1).optional(),

@@ -25,7 +25,7 @@ test(
     await putLive(opened.store, { content: { text } });
     const page = await opened.signedIn('mia');
     await page.goto('/console/review');
-    await page.getByRole('button', { name: /Manejar después/ }).click();
+    await page.getByRole('button', { name: /Manejar después.*English changed 1 hour ago/ }).click();
     await page.getByText(/The Spanish text is still sent until/).waitFor();
     await page.locator('ins', { hasText: 'Plan a ride home.' }).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -137,6 +137,86 @@ test(
     await page.getByText('Revision 4', { exact: true }).click();
     await page.getByText(/Withdrawn as wrong by Ada/).waitFor();
     expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'a draft hides nothing that waits: both stand on the page, and each is dropped again',
+  async () => {
+    const opened = await twoModerators(built);
+    const { mia, noa } = opened;
+    const path = '/answers/en/driving.after-treatment/revisions';
+    const withWords = (words: string) => ({
+      content: { ...drivingContent, text: `${drivingContent.text} ${words}` },
+    });
+    await mia.post(path, { ...withWords('Plan a ride home.'), basedOn: 1 });
+    await mia.post(`${path}/2/submit`);
+    await noa.post(path, { ...withWords('Go home and rest.'), basedOn: 2 });
+    const page = await opened.signedIn('noa');
+    await page.goto(DRIVING_PAGE);
+    const waiting = page.getByRole('region', { name: 'Revision 2 In review' });
+    await waiting.getByRole('button', { name: 'Approve: clinical' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Revision 3 Draft' })
+      .getByRole('button', { name: 'Drop this draft' })
+      .click();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    await page.getByText('Dropped', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Change the text' }).click();
+    const text = page.getByLabel('Text', { exact: true });
+    await text.waitFor();
+    expect(await text.inputValue()).toContain('Plan a ride home.');
+    await page.goBack();
+    await waiting.getByRole('button', { name: 'Drop from review' }).click();
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    await page.getByText('Say why, so that its author knows what to change.').waitFor();
+    await page.getByLabel('Why it is dropped').fill('The ride is another answer.');
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'who approves a text reads the words that other facts of the clinic would bring, too',
+  async () => {
+    const opened = await twoModerators(built);
+    const passage = '{if clinic.parking}Park by the door.{else}Ask where to park.{end}';
+    const text = `${drivingContent.text} ${passage}`;
+    const path = '/answers/en/driving.after-treatment/revisions';
+    await opened.mia.post(path, { content: { ...drivingContent, text }, basedOn: 1 });
+    await opened.mia.post(`${path}/2/submit`);
+    const page = await opened.signedIn('noa');
+    await page.goto('/console/review');
+    await page.getByRole('button', { name: /Driving after treatment/ }).click();
+    await page.getByText('Once filled in: there is parking at the clinic').waitFor();
+    await page.getByRole('definition').getByText('Park by the door.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Approve: clinical' }).click();
+    await page.getByText('That includes the words').waitFor();
+    expect(opened.problems).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'a Spanish answer is shown as its chat shows it: Spanish words around its sources, a review date, numbers to call',
+  async () => {
+    const opened = await twoModerators(built);
+    const reviewBy = '2030-01-15T00:00:00.000Z';
+    const sources = [{ ...drivingContent.sources[0], locator: 'section 17' }] as never;
+    await putLive(opened.store, { locale: 'es', content: { ...spanish, sources }, reviewBy });
+    const page = await opened.signedIn('mia');
+    await page.goto(SPANISH_PAGE);
+    const bubble = page.locator('.patient-preview');
+    await bubble.getByText('Fuentes y fecha de revisión').click();
+    await bubble.getByText('Se revisará antes del 15 ene 2030.').waitFor();
+    expect(await bubble.innerText()).not.toContain('section 17');
+    await bubble.locator('a[href="tel:911"]').waitFor();
+    expect(await barriers(page)).toEqual([]);
   },
   FLOW_MS,
 );

@@ -200,6 +200,8 @@ test(
     await page.keyboard.type('.');
     await page.getByRole('tab', { name: 'In Slack' }).click();
     await page.getByText('APP', { exact: true }).waitFor();
+    const inSlack = await page.getByRole('tabpanel').innerText();
+    expect(inSlack).toMatch(/Did this help\?\s+Yes\s+No\s+Talk to a person[\s\S]*doctor/);
 
     await page.getByRole('button', { name: 'Add a source' }).click();
     await page.getByLabel('Title', { exact: true }).last().fill('Spravato prescribing information');
@@ -217,6 +219,47 @@ test(
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByText('2 answers', { exact: true }).waitFor();
     expect(opened.problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'on a phone the preview and what is wrong stand right under the text',
+  async () => {
+    const opened = await twoModerators(built);
+    const page = await opened.signedIn('mia', { viewport: { width: 360, height: 740 } });
+    await page.goto(`${DRIVING_PAGE}/edit`);
+    await page.getByText('Nothing to mend.').waitFor();
+    const topOf = async (name: string) => (await page.getByText(name).boundingBox())?.y ?? 0;
+    const places = [
+      await topOf('As patients will read it'),
+      await topOf('Before it can be saved'),
+      await topOf('Review every … months'),
+    ];
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(await barriers(page)).toEqual([]);
+  },
+  FLOW_MS,
+);
+
+test(
+  'text that was begun and not saved is told on the page of the answer and on the overview',
+  async () => {
+    const opened = await twoModerators(built);
+    const page = await opened.signedIn('mia');
+    await page.goto(`${DRIVING_PAGE}/edit`);
+    await page.getByLabel('Text', { exact: true }).fill(`${drivingContent.text} Plan a ride.`);
+    await page.goto(DRIVING_PAGE);
+    await page.getByText('You have unsaved text for this answer in this browser.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goto('/console/');
+    await page.getByRole('link', { name: /text of yours is not saved/ }).click();
+    await page.getByText('This is your unsaved text from before.').waitFor();
+    await page.getByRole('button', { name: 'Drop it and start from revision 1' }).click();
+    await page.goto(DRIVING_PAGE);
+    await page.getByText('History').waitFor();
+    expect(await page.getByText('You have unsaved text').count()).toBe(0);
+    expect(opened.problems).toEqual([]);
   },
   FLOW_MS,
 );

@@ -6,7 +6,7 @@ const FORM = 'A link is a web address such as https://name.example/page.';
 
 /** Looks at links by their form alone: nothing is fetched. */
 export function checkLinks({ links, blocks }: ReadText): Finding[] {
-  const bad = links.filter(({ url }) => !isWebAddress(url));
+  const bad = links.filter(({ url }) => !isWebAddress(url) || !/^https:/i.test(url));
   const titled = links.filter(({ hasTitle }) => hasTitle);
   const disguised = links.filter(({ words }) => looksLikeAddress(words) || words.trim() === '');
   const bare = disguised.length === 0 && blocks.some(looksLikeAddress);

@@ -29,6 +29,7 @@ function checkPiece(piece: Piece): Finding[] {
     case 'passage': {
       const fact = factOf(piece.asks);
       const inner = [
+        ...[piece.known, piece.otherwise].flatMap((half) => checkWritten(half, piece.raw)),
         ...piece.known.flatMap((one) => (one.kind === 'slot' ? checkSlot(one, fact) : [])),
         ...piece.otherwise.flatMap((one) => (one.kind === 'slot' ? checkSlot(one, undefined) : [])),
       ];
@@ -42,6 +43,13 @@ function checkPiece(piece: Piece): Finding[] {
       return inner;
     }
   }
+}
+
+/** The menu of facts puts dots where words belong. */
+function checkWritten(half: Piece[], raw: string): Finding[] {
+  const [only, ...rest] = half;
+  const isOpen = only?.kind === 'words' && rest.length === 0 && /^\s*…\s*$/.test(only.text);
+  return isOpen ? [finding('Write the words of this passage in place of “…”.', raw)] : [];
 }
 
 /** `known`: the fact that the passage around it asks for. */

@@ -114,6 +114,7 @@ export const REVISION_STATE: Record<RevisionView['state'], string> = {
 
 export const HAPPENED: Record<Happened['what'], string> = {
   submitted: 'Sent to review',
+  dropped: 'Dropped',
   approved: 'Approved',
   published: 'Published',
   renewed: 'Still right',

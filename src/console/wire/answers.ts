@@ -1,4 +1,5 @@
 /** What the console's API sends about answers, for both sides. Types alone, as in `wire.ts`. */
+import type { OtherWords } from '../../answer-bank/slots/other-words.ts';
 import type {
   AnswerContent,
   ApprovalKind,
@@ -41,8 +42,8 @@ export type AnswerSummary = {
   /** `null` for an English answer. */
   translation: TranslationState | null;
   live: { number: number; reviewBy: string | null } | null;
-  /** The newest revision, while it is on its way to patients. */
-  pending: { number: number; state: RevisionState; author: PersonName | null } | null;
+  /** What is on its way to patients, newest first. */
+  pending: { number: number; state: RevisionState }[];
   changedAt: string;
 };
 
@@ -78,6 +79,8 @@ export type RevisionView = {
   content: AnswerContent;
   /** The text with the clinic's facts filled in. */
   shown: string;
+  /** What those facts leave out of it. */
+  otherWords: OtherWords[];
   contentHash: string;
   state: RevisionState;
   /** `null` for the bank that ships. */
@@ -105,6 +108,8 @@ export type RevisionView = {
   returnsLive: boolean;
   /** Patients were told it, and nobody has said yet that it was wrong. */
   mayWithdraw: boolean;
+  /** It is the reader's own draft, or waits in review: then with a reason. */
+  mayDrop: boolean;
 };
 
 /** The English answer beside its translation. */
@@ -136,6 +141,8 @@ export type AnswerView = {
   /** Newest first. */
   revisions: RevisionView[];
   live: number | null;
+  /** The revisions on their way to patients, newest first: a draft, and what waits in review. */
+  pending: number[];
   /** The other languages, and whether the answer is there in each. */
   others: { locale: Locale; exists: boolean }[];
   /** `null` for an English answer. */
@@ -158,7 +165,7 @@ export type Measures = {
 export type CheckedContent = {
   problems: LintProblem[];
   measures: Measures | null;
-  /** `chat` is Markdown with the facts filled in; `slack` is Slack's own markup, one piece a section. */
+  /** `chat` is Markdown with the facts filled in; `slack` is Slack's own markup, one piece a section, the warning last. */
   shown: { chat: string; slack: string[] } | null;
 };
 
@@ -196,6 +203,7 @@ export type ReviewItem = {
   topic: Shelf;
   revision: number;
   author: PersonName | null;
+  /** When it was written; of a translation to bring up to date, when the English words changed. */
   at: string;
   /** When it is no longer sent: its review date, or the end of a translation's grace. */
   until: string | null;

@@ -11,6 +11,15 @@ test('a changed word is shown as taken out and put in', () => {
   ]);
 });
 
+test('a sentence that took the place of another is one change', () => {
+  expect(diffWords('Rest. Ask our staff first.', 'Rest. You may go first.')).toEqual([
+    { kind: 'same', text: 'Rest. ' },
+    { kind: 'removed', text: 'Ask our staff' },
+    { kind: 'added', text: 'You may go' },
+    { kind: 'same', text: ' first.' },
+  ]);
+});
+
 test('both texts can be put together again from the pieces', () => {
   const text = fc
     .array(fc.constantFrom('a', 'the', ' ', '\n', '  ', '.', 'ñ', 'clinic'))

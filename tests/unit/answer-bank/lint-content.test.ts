@@ -215,6 +215,7 @@ describe('links, slots and marks', () => {
     '<https://example.org>',
     'Look at https://example.org for it.',
     'Look at clinic.org for it.',
+    'See [the label](http://www.fda.gov/page).',
   ])('a link of another form is refused: %s', (text) => {
     expect(rulesOf(text)).toContain('link');
   });

@@ -72,6 +72,12 @@ describe('a place for a fact', () => {
       '{if clinic.stepFree}',
     ],
     ['in a passage that is closed twice', '{if clinic.parking}Park here.{end} Ask.{end}', '{end}'],
+    ['whose words are not written yet', 'Ask. {if clinic.parking}…{end}', '{if clinic.parking}'],
+    [
+      'whose other words are not written yet',
+      '{if clinic.languages}We speak {clinic.languages}.{else} … {end}',
+      '{if clinic.languages}',
+    ],
     ['that needs no passage', '{if clinic.phone}Call {clinic.phone}.{end}', '{if clinic.phone}'],
   ])('%s is refused, with the place', (_name, text, excerpt) => {
     const found = problemsOf(text).filter(({ rule }) => rule === 'slot');

@@ -94,6 +94,62 @@ test('what waits for approval stands in the queue of others, and of the author a
   expect((await mia.get('/review')).json<ReviewQueue>().count).toBe(0);
 });
 
+/** Revision 2 by Mia is approved and waits to be published; Noa began a draft after it. */
+async function aDraftAfterAnApproval() {
+  const people = await moderators(1);
+  const { mia, noa } = people;
+  await propose(mia);
+  await mia.post(`${PATH}/revisions/2/submit`);
+  await step(noa, 'approve', 'clinical');
+  const text = `${changed.text} Then rest.`;
+  await propose(noa, PATH, { ...changed, text }, { basedOn: 2 });
+  return people;
+}
+
+test('a draft hides nothing that waits: both stand in the queue, in the list and on the page', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  expect(await waits(mia, 'publish')).toEqual(['driving.after-treatment en 2']);
+  expect(await waits(noa, 'publish')).toEqual(['driving.after-treatment en 2']);
+  expect(await waits(noa, 'drafts')).toEqual(['driving.after-treatment en 3']);
+  expect((await read(mia)).pending).toEqual([3, 2]);
+  const { answers, counts } = (await mia.get('/answers')).json<AnswerList>();
+  expect(answers[0]?.pending.map(({ state }) => state)).toEqual(['draft', 'approved']);
+  expect(counts).toMatchObject({ draft: 1, waiting: 1 });
+});
+
+test('a draft is dropped by its author alone, and what waits is as before', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  expect((await read(mia)).revisions[0]?.mayDrop).toBe(false);
+  expect((await mia.post(`${PATH}/revisions/3/drop`, {})).statusCode).toBe(403);
+  const view = (await noa.post(`${PATH}/revisions/3/drop`, {})).json<AnswerView>();
+  expect(view.pending).toEqual([2]);
+  expect(view.revisions[0]).toMatchObject({ state: 'retired', publishedAt: null, mayDrop: false });
+  expect(await waits(noa, 'drafts')).toEqual([]);
+});
+
+test('what waits in review is dropped with a reason, which its history tells', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  expect((await noa.post(`${PATH}/revisions/2/drop`, {})).json()).toMatchObject({
+    problem: expect.stringContaining('Say why'),
+  });
+  const why = 'The ride is another answer.';
+  await noa.post(`${PATH}/revisions/2/drop`, { why });
+  expect((await read(mia)).revisions[1]).toMatchObject({
+    state: 'retired',
+    happened: [{ what: 'submitted' }, { what: 'dropped', by: { firstName: 'Noa' }, why }],
+  });
+  expect(await waits(mia, 'publish')).toEqual([]);
+});
+
+test('what is older than words that were published since is not on its way any more', async () => {
+  const { mia, noa } = await aDraftAfterAnApproval();
+  await noa.post(`${PATH}/revisions/3/submit`);
+  await step(mia, 'approve', 'plain_language', 3);
+  await noa.get(`${PATH}/revisions/3/preview`);
+  expect((await noa.post(`${PATH}/revisions/3/publish`)).statusCode).toBe(200);
+  expect((await read(mia)).pending).toEqual([]);
+});
+
 test('someone who is no clinician is offered no clinical approval, and is refused one', async () => {
   const { mia, oli } = await moderators();
   await propose(mia);
@@ -260,11 +316,11 @@ test('the second of two writers sees who else is there', async () => {
 
 test('a diff names all that differs besides the words', async () => {
   const { mia } = await moderators();
-  await propose(mia, PATH, { ...changed, title: 'Driving home', reviewEveryMonths: 6 });
+  await propose(mia, PATH, { ...changed, title: 'Driving home', reviewEveryMonths: 1 });
   const diff = (await mia.get(`${PATH}/diff?from=1&to=2`)).json<RevisionDiff>();
   expect(diff.title?.map(({ text }) => text).join('')).toContain('home');
   expect(diff.others).toEqual([
-    { field: 'reviewEveryMonths', before: '12 months', after: '6 months' },
+    { field: 'reviewEveryMonths', before: '12 months', after: '1 month' },
   ]);
 });
 
@@ -285,6 +341,7 @@ test('a text is shown as chat and Slack will show it, with its measures', async 
   const { shown, measures } = await check(mia, { ...drivingContent, text });
   expect(shown?.chat).toBe('Do **not** drive. Call 555-0100 (sample number).');
   expect(shown?.slack.join('\n')).toMatch(/^\*Driving after treatment\*\n\nDo \*not\* drive\./);
+  expect(shown?.slack.at(-1)).toMatch(/qualified doctor/);
   expect(measures).toMatchObject({
     words: { most: 75 },
     longestSentence: { most: 20 },
@@ -304,9 +361,15 @@ test.each([
   );
   const refused = await propose(mia, PATH, { ...drivingContent, text });
   expect(refused.statusCode).toBe(422);
-  expect(refused.json<{ problem: string }>().problem).toMatch(/^It was not saved\. ./);
+  expect(refused.json<{ problem: string }>().problem).toMatch(/^It was not saved\. Text: ./);
   const [answer] = await store.answers.all();
   expect(answer?.revisions.map(({ content }) => contentHash(content))).toEqual([before]);
+});
+
+test('a refusal names the field and the words that are wrong', async () => {
+  const { mia } = await moderators();
+  const refused = await propose(mia, PATH, { ...drivingContent, title: 'Take 50 mg' });
+  expect(refused.json<{ problem: string }>().problem).toMatch(/Title: [^“]*: “[^”]*mg[^”]*”\./);
 });
 
 test('a text of a megabyte is refused with the size that is allowed', async () => {

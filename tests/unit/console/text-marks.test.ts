@@ -59,6 +59,12 @@ test('a clinic fact takes the place of what was selected', () => {
   );
 });
 
+test('a clinic fact that asks for words has the place of the first selected', () => {
+  expect(done('Come. ⟦⟧', (field) => putText(field, '{if clinic.parking}…{end}'))).toBe(
+    'Come. {if clinic.parking}⟦…⟧{end}',
+  );
+});
+
 test('Slack’s marks are shown as Slack shows them', () => {
   expect(slackWords('*Do not* drive. _Rest_. Ask <https://a.example/?x=1&amp;y|us> &lt;3')).toEqual(
     [

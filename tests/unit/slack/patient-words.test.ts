@@ -4,15 +4,14 @@ import { blocks } from '../../../src/conversation/decide/decision.ts';
 import { createSender } from '../../../src/conversation/reply/sender.ts';
 import { SAMPLE_CLINIC } from '../../../src/domain/clinic.ts';
 import type { Message } from '../../../src/domain/conversation.ts';
-import { AnswerId, ConversationId } from '../../../src/domain/ids.ts';
+import { AnswerId, conversationIdOf } from '../../../src/domain/ids.ts';
 import type { ReplyDraft } from '../../../src/domain/reply.ts';
 import { loadBlocks } from '../../../src/safety/load-blocks.ts';
 import { silentLog } from '../../../src/shared/log.ts';
-import { conversationIdOf } from '../../support/turn-kit.ts';
 
 const fixed = loadBlocks(SAMPLE_CLINIC);
 const id = AnswerId.parse('driving.after-treatment');
-const HERE = ConversationId.parse(conversationIdOf('abcdefghijklmnopqrstuvwxyz234567'));
+const HERE = conversationIdOf('abcdefghijklmnopqrstuvwxyz234567');
 const DRAFT: ReplyDraft = {
   kind: 'answer',
   locale: 'en',

@@ -1,15 +1,18 @@
 import { Link } from 'wouter';
-import type { AnswerView, RevisionView } from '../../wire/answers.ts';
+import type { AnswerView } from '../../wire/answers.ts';
 import { type AnswerKey, answerPlace, useAnswer } from '../api/answers.ts';
 import { usePresenceAt } from '../api/presence.ts';
 import { ButtonLink } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
+import { Notice } from '../parts/display/notice.tsx';
 import { PageHeader } from '../parts/display/page-header.tsx';
+import { useKeptDrafts } from '../parts/draft.ts';
 import { LANGUAGE, SHELF } from '../words.ts';
 import '../styles/answer-editor.css';
 import '../styles/answer-work.css';
 import { AnswerStatePill, TranslationPill } from './answer-pills.tsx';
+import { draftNameOf } from './editor/draft-of.ts';
 import { RevisionHistory } from './history/revision-history.tsx';
 import { LiveCard } from './life/live-card.tsx';
 import { PendingCard } from './life/pending-card.tsx';
@@ -17,7 +20,6 @@ import { TranslationCard } from './life/translation-card.tsx';
 import { OthersHere } from './others-here.tsx';
 
 const BACK = { href: '/answers', label: 'Answers' };
-const ON_ITS_WAY: readonly RevisionView['state'][] = ['draft', 'in_review', 'approved'];
 
 export function AnswerPage(key: AnswerKey) {
   const answer = useAnswer(key);
@@ -56,11 +58,18 @@ function Answer({ answer }: { answer: AnswerView }) {
         <code>{answer.id}</code>
       </PageHeader>
       <OthersHere presence={presence.data} />
+      <UnsavedText answer={answer} />
       <TranslationCard answer={answer} />
-      <div className={pending ? 'pair level' : 'single'}>
-        {pending && <PendingCard answer={answer} revision={pending} live={live} />}
+      <div className={pending.length > 0 ? 'pair' : 'single'}>
+        {pending.length > 0 && (
+          <div className="stack">
+            {pending.map((revision) => (
+              <PendingCard key={revision.number} answer={answer} revision={revision} live={live} />
+            ))}
+          </div>
+        )}
         {live ? (
-          <LiveCard answer={answer} revision={live} isReplacing={pending !== undefined} />
+          <LiveCard answer={answer} revision={live} isReplacing={pending.length > 0} />
         ) : (
           <Empty title="Patients read nothing now">
             No revision is published, so questions about this go to staff.
@@ -72,12 +81,23 @@ function Answer({ answer }: { answer: AnswerView }) {
   );
 }
 
-/** What is live, and the newest revision while it is on its way. */
-export function shownRevisions({ revisions, live }: AnswerView) {
-  const [newest] = revisions;
+/** The reader's own writing, which nobody else can see. */
+function UnsavedText({ answer }: { answer: AnswerView }) {
+  const kept = useKeptDrafts();
+  if (!kept.includes(draftNameOf(answer))) return null;
+  return (
+    <Notice>
+      <p>You have unsaved text for this answer in this browser.</p>
+      <ButtonLink href={`/answers/${answer.locale}/${answer.id}/edit`}>Go on writing</ButtonLink>
+    </Notice>
+  );
+}
+
+/** What is live, and what is on its way, newest first. */
+export function shownRevisions({ revisions, live, pending }: AnswerView) {
   return {
     live: revisions.find(({ number }) => number === live),
-    pending: newest && ON_ITS_WAY.includes(newest.state) ? newest : undefined,
+    pending: revisions.filter(({ number }) => pending.includes(number)),
   };
 }
 

@@ -45,13 +45,14 @@ export function TranslationPill({ state }: { state: TranslationState }) {
 export function RevisionPill({
   revision,
 }: {
-  revision: Pick<RevisionView, 'state' | 'withdrawn'>;
+  revision: Pick<RevisionView, 'state' | 'withdrawn' | 'publishedAt'>;
 }) {
   if (revision.withdrawn) return <Pill tone="danger">Withdrawn as wrong</Pill>;
-  const { state } = revision;
+  const { state, publishedAt } = revision;
+  if (state === 'retired' && publishedAt === null) return <Pill tone="neutral">Dropped</Pill>;
   return <Pill tone={REVISION_TONE[state]}>{REVISION_STATE[state]}</Pill>;
 }
 
-export function PendingPill({ pending }: { pending: NonNullable<AnswerSummary['pending']> }) {
-  return <RevisionPill revision={{ state: pending.state, withdrawn: null }} />;
+export function PendingPill({ state }: Pick<AnswerSummary['pending'][number], 'state'>) {
+  return <Pill tone={REVISION_TONE[state]}>{REVISION_STATE[state]}</Pill>;
 }

@@ -7,7 +7,16 @@ import { Button } from '../parts/controls/button.tsx';
 import { Empty } from '../parts/display/empty.tsx';
 import { Skeleton } from '../parts/display/loaded.tsx';
 import { Notice } from '../parts/display/notice.tsx';
-import { byTone, deskNeeds, healthNeeds, type Need, reviewNeeds, textNeeds } from './needs.ts';
+import { useKeptDrafts } from '../parts/draft.ts';
+import {
+  byTone,
+  deskNeeds,
+  draftNeeds,
+  healthNeeds,
+  type Need,
+  reviewNeeds,
+  textNeeds,
+} from './needs.ts';
 
 /** `undefined`: not for this role. */
 type Props = {
@@ -19,6 +28,7 @@ type Props = {
 
 /** Shows what is known already, and says so where a part of it could not be read. */
 export function NeedList({ desk, health, review, overview }: Props) {
+  const drafts = useKeptDrafts();
   const asked = [desk, health, review, overview].filter((query) => query !== undefined);
   const failed = asked.filter(({ data, isError }) => isError && data === undefined);
   const isLoading = asked.some(({ data, isError }) => data === undefined && !isError);
@@ -27,6 +37,7 @@ export function NeedList({ desk, health, review, overview }: Props) {
     ...(health?.data ? healthNeeds(health.data) : []),
     ...(review?.data ? reviewNeeds(review.data) : []),
     ...(overview?.data ? textNeeds(overview.data) : []),
+    ...draftNeeds(drafts),
   ]);
   return (
     <section className="section" aria-label="Needs you now">

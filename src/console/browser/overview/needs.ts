@@ -147,6 +147,22 @@ export function textNeeds({ reviews, facts, gaps }: OverviewView): Need[] {
   ]);
 }
 
+/** Texts of answers that the reader began in this browser: nobody else sees them. */
+export function draftNeeds(drafts: readonly string[]): Need[] {
+  const names = drafts.filter((name) => name.startsWith('answer '));
+  return names.map((name) => {
+    const [, locale = '', id = ''] = name.split(' ');
+    return {
+      id: name,
+      tone: 'plain',
+      count: 1,
+      title: `text of yours is not saved: ${id}`,
+      why: 'It is kept in this browser alone. Save it as a draft, or drop it.',
+      href: `/answers/${locale}/${id}/edit`,
+    };
+  });
+}
+
 const TONES: readonly Need['tone'][] = ['alarm', 'warn', 'plain'];
 
 /** What is worst comes first, whatever it came from. */

@@ -30,6 +30,14 @@ export function useDraft<Value>(
   return [written ?? initial, write, forget, kept];
 }
 
+/** Names of all that this person has begun to write here and neither sent nor dropped. */
+export function useKeptDrafts(): string[] {
+  const own = `${PREFIX}${useStaff().id} `;
+  return keptKeys()
+    .filter((key) => key.startsWith(own))
+    .map((key) => key.slice(own.length));
+}
+
 /** At sign-out nothing of anyone's writing stays on the machine. */
 export function forgetAllDrafts(): void {
   try {
@@ -38,6 +46,14 @@ export function forgetAllDrafts(): void {
     }
   } catch {
     // nothing is kept where nothing can be
+  }
+}
+
+function keptKeys(): string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
   }
 }
 

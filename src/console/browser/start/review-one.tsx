@@ -4,7 +4,7 @@ import type { StartAnswer } from '../../wire/start.ts';
 import { shownRevisions } from '../answers/answer-page.tsx';
 import { GivenBy } from '../answers/life/approve-panel.tsx';
 import { TakeBack } from '../answers/life/take-back.tsx';
-import { PatientPreview } from '../answers/preview/patient-preview.tsx';
+import { RevisionPreview } from '../answers/preview/revision-preview.tsx';
 import { useAnswer, useAnswerStep } from '../api/answers.ts';
 import { useStartStep } from '../api/start.ts';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
@@ -41,14 +41,8 @@ function Decide({ answer, item, left, next, before }: Props & { answer: AnswerVi
   if (!live) return <Notice>This answer was taken back: its questions go to staff.</Notice>;
   return (
     <>
-      <PatientPreview
-        content={live.content}
-        shown={live.shown}
-        frame={answer.frame}
-        locale={answer.locale}
-        sample={false}
-      />
-      {pending && (
+      <RevisionPreview answer={answer} revision={live} />
+      {pending.length > 0 && (
         <Notice>
           <p>
             Another text is on its way. When it is approved and published, it stands in place of

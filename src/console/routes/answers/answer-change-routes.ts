@@ -17,6 +17,7 @@ const Proposal = z.object({
 });
 const Given = z.object({ kind: ApprovalKind, contentHash: z.string().length(64) });
 const Why = z.object({ why: z.string().trim().min(3, 'say why, for the history').max(500) });
+const WhyDropped = z.object({ why: z.string().trim().max(500).default('') });
 
 /** The steps of an answer's life. Each gives the answer as it is afterwards, or says why the step was not taken. */
 export function answerChangeRoutes(
@@ -72,5 +73,13 @@ export function answerChangeRoutes(
           told(key, staff, await answerLife[step](key, number, { by: staff.id, ...body })),
       }),
     ),
+    staffRoute({
+      method: 'POST',
+      url: '/answers/:locale/:id/revisions/:number/drop',
+      roles: EDITS,
+      input: OneRevision.extend({ body: WhyDropped }),
+      run: async ({ params: { number, ...key }, body }, { staff }) =>
+        told(key, staff, await answerLife.drop(key, number, { by: staff.id, ...body })),
+    }),
   ];
 }

@@ -1,4 +1,6 @@
 import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
+import { lintWords } from '../../lint-words.ts';
+import type { LintProblem } from '../../wire/answers.ts';
 import { Refusal } from '../route.ts';
 
 type Steps =
@@ -9,7 +11,8 @@ type Steps =
   | 'retire'
   | 'rollback'
   | 'renew'
-  | 'withdraw';
+  | 'withdraw'
+  | 'drop';
 export type LifeOutcome = Awaited<ReturnType<AnswerLife[Steps]>>;
 
 const WORDS: Record<string, { status: number; problem: string }> = {
@@ -50,6 +53,11 @@ const WORDS: Record<string, { status: number; problem: string }> = {
     status: 409,
     problem: 'The revision has moved on since you opened it. Reload the page to see its state.',
   },
+  not_your_draft: {
+    status: 403,
+    problem: 'Someone else wrote this draft. Only its author drops it.',
+  },
+  needs_reason: { status: 422, problem: 'Say why, so that its author knows what to change.' },
   no_such_revision: { status: 404, problem: 'There is no revision with this number.' },
   no_such_answer: { status: 404, problem: 'There is no answer with this name in this language.' },
 };
@@ -58,12 +66,18 @@ export function isRefused(outcome: { kind: string }): boolean {
   return outcome.kind === 'refused' || outcome.kind in WORDS;
 }
 
-type Told = { kind: string; problem?: string; problems?: { problem: string }[] };
+type Told = { kind: string; problem?: string; problems?: LintProblem[] };
 
 /** The sentence for an outcome that is not the wished one; an outcome that names its own problem says that. */
 export function refusalOf(outcome: Told): Refusal {
   const words = WORDS[outcome.kind];
   if (words) return new Refusal(words.status, outcome.kind, outcome.problem ?? words.problem);
-  const problems = (outcome.problems ?? []).map(({ problem }) => problem).join(' ');
+  const problems = (outcome.problems ?? []).map(withPlace).join(' ');
   return new Refusal(422, outcome.kind, `It was not saved. ${problems}`.trim());
+}
+
+/** "Text: It can be read as a unit of strength: “mg”." */
+function withPlace(one: LintProblem): string {
+  const words = lintWords(one);
+  return one.excerpt ? `${words.replace(/[.]$/, '')}: “${one.excerpt}”.` : words;
 }

@@ -10,6 +10,7 @@ import type {
   Shelf,
 } from '../../wire/answers.ts';
 import { folded } from '../folded.ts';
+import { newestOf } from './views/answer-summary.ts';
 import { withSlips } from './with-slips.ts';
 
 const FILTERS = [
@@ -85,8 +86,8 @@ function isInTime({ since, review }: AnswerSearch, { changedAt, live }: AnswerSu
 }
 
 function isIn({ state, pending, translation }: AnswerSummary, wanted: AnswerFilter): boolean {
-  if (wanted === 'draft') return pending?.state === 'draft';
-  if (wanted === 'waiting') return pending?.state === 'in_review' || pending?.state === 'approved';
+  if (wanted === 'draft') return pending.some(({ state: one }) => one === 'draft');
+  if (wanted === 'waiting') return pending.some(({ state: one }) => one !== 'draft');
   if (wanted === 'outdated') return translation === 'outdated';
   return state === wanted;
 }
@@ -112,8 +113,8 @@ const IN_ORDER: Record<AnswerOrder, Order> = {
 };
 
 /** The newest words, and the names it is known by. */
-function searchText({ id, revisions }: Answer): string {
-  const newest = revisions.at(-1)?.content;
-  const { title = '', text = '', intents = [] } = newest ?? {};
+function searchText(answer: Answer): string {
+  const { id } = answer;
+  const { title, text, intents } = newestOf(answer).content;
   return folded(`${id} ${title} ${text} ${intents.join(' ')}`);
 }

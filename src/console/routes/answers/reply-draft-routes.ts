@@ -14,6 +14,7 @@ import { ticketRefusal } from '../desk/ticket-refusals.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';
 import { findAnswer } from './answer-key.ts';
 import { isRefused, refusalOf } from './answer-refusals.ts';
+import { newestOf } from './views/answer-summary.ts';
 
 export type ReplyDraftDeps = {
   store: Store;
@@ -107,7 +108,7 @@ function contentOf(
   { clinic, now }: ReplyDraftDeps,
 ): AnswerContent {
   const own = { title: wanted.title, text: words.text };
-  const newest = answer?.revisions.at(-1)?.content;
+  const newest = answer && newestOf(answer).content;
   if (newest && isForStaff(newest) === (wanted.use === 'staff')) return { ...newest, ...own };
   return {
     ...own,

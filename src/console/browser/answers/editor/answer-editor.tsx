@@ -16,8 +16,8 @@ import '../../styles/answer-editor.css';
 import '../../styles/answer-work.css';
 import { CheckSide } from './check/check-side.tsx';
 import { tooLong } from './check/too-long.ts';
-import { type AnswerDraft, contentOf, draftOf, proposalOf } from './draft-of.ts';
-import { ContentFields } from './fields/content-fields.tsx';
+import { type AnswerDraft, contentOf, draftOf, proposalOf, startOf } from './draft-of.ts';
+import { RuleFields, WordFields } from './fields/content-fields.tsx';
 import { NewerRevision } from './newer-revision.tsx';
 
 type Props = {
@@ -71,7 +71,7 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
   return (
     <>
       {gap && <AskedByPatients id={gap.id} />}
-      {kept && <KeptNotice newest={answer?.revisions[0]?.number} onDrop={startAnew} />}
+      {kept && <KeptNotice answer={answer} onDrop={startAnew} />}
       {answer && (
         <NewerRevision
           key={start.basedOn}
@@ -90,15 +90,18 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
         }}
       >
         {beside && <div className="editor-source">{beside}</div>}
-        <div className="editor-fields">
+        <div className="editor-fields words">
           {rest.first}
-          <ContentFields
-            draft={draft}
-            write={write}
-            id={answerKey.id}
-            locale={answerKey.locale}
-            frame={frame}
-          />
+          <WordFields draft={draft} write={write} locale={answerKey.locale} frame={frame} />
+        </div>
+        <CheckSide
+          content={contentOf(draft)}
+          locale={answerKey.locale}
+          frame={frame}
+          isTooLong={refusal !== undefined}
+        />
+        <div className="editor-fields rules">
+          <RuleFields draft={draft} write={write} id={answerKey.id} locale={answerKey.locale} />
           <TextField
             label="What you changed, and why"
             hint="For whoever approves it, and for the history."
@@ -122,25 +125,19 @@ export function AnswerEditor({ answerKey, initial, frame, answer, leave, ...rest
             </ButtonLink>
           </div>
         </div>
-        <CheckSide
-          content={contentOf(draft)}
-          locale={answerKey.locale}
-          frame={frame}
-          isTooLong={refusal !== undefined}
-        />
       </Form>
     </>
   );
 }
 
-function KeptNotice({ newest, onDrop }: { newest: number | undefined; onDrop(): void }) {
+function KeptNotice({ answer, onDrop }: Pick<Props, 'answer'> & { onDrop(): void }) {
   return (
     <Notice>
       <p>This is your unsaved text from before.</p>
       <Button onPress={onDrop}>
-        {newest === undefined
-          ? 'Drop it and start anew'
-          : `Drop it and start from revision ${newest}`}
+        {answer
+          ? `Drop it and start from revision ${startOf(answer).number}`
+          : 'Drop it and start anew'}
       </Button>
     </Notice>
   );

@@ -32,17 +32,27 @@ export type AnswerDraft = {
 
 const REVIEW_EVERY_MONTHS = '12';
 
-/** Starts from the newest revision. */
-export function draftOf({ revisions }: AnswerView): AnswerDraft {
-  const [newest] = revisions;
-  if (!newest) throw new Error('an answer has at least one revision');
-  const { content, number, translationOf } = newest;
+/** Names what is kept in this browser of an answer that exists. */
+export function draftNameOf({ locale, id }: { locale: string; id: string }): string {
+  return `answer ${locale} ${id}`;
+}
+
+/** The newest revision that was not dropped again before patients read it. */
+export function startOf({ revisions }: Pick<AnswerView, 'revisions'>): RevisionView {
+  const kept = revisions.find(({ state, publishedAt }) => state !== 'retired' || publishedAt);
+  const start = kept ?? revisions[0];
+  if (!start) throw new Error('an answer has at least one revision');
+  return start;
+}
+
+export function draftOf(answer: AnswerView): AnswerDraft {
+  const { content, number, translationOf } = startOf(answer);
   return {
     ...sharedOf(content),
     title: content.title,
     text: content.text,
     awaitingTranslator: content.awaitingTranslator,
-    basedOn: number,
+    basedOn: answer.revisions[0]?.number ?? number,
     translationOf,
   };
 }

@@ -9,7 +9,7 @@ import { LANGUAGE } from '../../words.ts';
 import { TranslationPill } from '../answer-pills.tsx';
 import { OthersHere } from '../others-here.tsx';
 import { AnswerEditor } from './answer-editor.tsx';
-import { draftOf } from './draft-of.ts';
+import { draftNameOf, draftOf } from './draft-of.ts';
 import { FirstTranslation } from './translation/first-translation.tsx';
 import { SourceCard } from './translation/source-card.tsx';
 
@@ -50,7 +50,7 @@ function Editor({ answer }: { answer: AnswerView }) {
       <OthersHere presence={presence.data} isEditor />
       <AnswerEditor
         answerKey={answer}
-        draftName={`answer ${locale} ${id}`}
+        draftName={draftNameOf(answer)}
         initial={initial}
         frame={answer.frame}
         answer={answer}

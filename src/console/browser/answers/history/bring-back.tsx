@@ -3,7 +3,7 @@ import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 import { useAnswerStep } from '../../api/answers.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { ReasonDialog } from '../../parts/controls/reason-dialog.tsx';
-import { PatientPreview } from '../preview/patient-preview.tsx';
+import { RevisionPreview } from '../preview/revision-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 
 /** Earlier words again, as a new revision; shown before it is done. */
@@ -36,13 +36,7 @@ export function BringBack({ answer, revision }: { answer: AnswerView; revision: 
             : 'These words become a new revision, which goes to review: they lack approvals, or their review date has passed.'}
         </p>
         {answer.live === null ? (
-          <PatientPreview
-            content={revision.content}
-            shown={revision.shown}
-            frame={answer.frame}
-            locale={answer.locale}
-            sample={false}
-          />
+          <RevisionPreview answer={answer} revision={revision} />
         ) : (
           <WordDiff answer={answer} from={answer.live} to={number} />
         )}

@@ -6,6 +6,7 @@ import { HAPPENED } from '../../words.ts';
 import { RevisionPill } from '../answer-pills.tsx';
 import { GivenBy } from '../life/approve-panel.tsx';
 import { Withdraw } from '../life/withdraw.tsx';
+import { OtherWords } from '../preview/revision-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
 import { BringBack } from './bring-back.tsx';
 import { CompareRevisions } from './compare-revisions.tsx';
@@ -57,6 +58,7 @@ function EntryBody({ answer, revision }: Props) {
       <div lang={answer.locale}>
         <Markdown text={revision.shown} />
       </div>
+      <OtherWords revision={revision} locale={answer.locale} />
       {answer.live !== null && isOld && (
         <>
           <h3>From what is live to this</h3>

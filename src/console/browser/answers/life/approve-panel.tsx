@@ -38,8 +38,8 @@ export function RenewPanel({ answer, revision }: Props) {
     <>
       <p>
         Its review date is near or past. Read it again, and look at its sources. If it is still
-        right, say so: the next date is {content.reviewEveryMonths} months from then. If not, change
-        the text.
+        right, say so: the next date is {content.reviewEveryMonths}{' '}
+        {content.reviewEveryMonths === 1 ? 'month' : 'months'} from then. If not, change the text.
       </p>
       <GivePanel
         title="Said to be still right"
@@ -113,6 +113,8 @@ function GivePanel({ answer, revision, title, step, word, given, may }: GiveProp
           <p>
             You vouch for exactly these words of “{revision.content.title}”:{' '}
             {APPROVAL_MEANS[asking].toLowerCase()}.
+            {revision.otherWords.length > 0 &&
+              ' That includes the words that stand there with other facts of the clinic.'}
           </p>
           <p>
             It is kept with your name and cannot be taken back. If the words turn out to be wrong, a

@@ -1,6 +1,6 @@
 import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 import { Day, Moment } from '../../parts/display/time.tsx';
-import { PatientPreview } from '../preview/patient-preview.tsx';
+import { RevisionPreview } from '../preview/revision-preview.tsx';
 import { ApprovePanel, RenewPanel } from './approve-panel.tsx';
 import { TakeBack } from './take-back.tsx';
 import { Withdraw } from './withdraw.tsx';
@@ -40,18 +40,16 @@ export function LiveCard({ answer, revision, isReplacing }: Props) {
           It follows older English words, so it is not sent. Bring the translation up to date.
         </p>
       )}
-      <PatientPreview
-        content={revision.content}
-        shown={revision.shown}
-        frame={answer.frame}
-        locale={answer.locale}
-        sample={answer.state === 'sample'}
-      />
+      <RevisionPreview answer={answer} revision={revision} sample={answer.state === 'sample'} />
       {!isReplacing && <ApprovePanel answer={answer} revision={revision} />}
       <RenewPanel answer={answer} revision={revision} />
       <div className="actions">
         <TakeBack answer={answer} number={revision.number} />
         <Withdraw answer={answer} revision={revision} />
+        <span className="hint">
+          Take back what is not needed any more: it may return. What is wrong never returns, and
+          those who read it can be told.
+        </span>
       </div>
     </section>
   );

@@ -4,18 +4,21 @@ import { Button } from '../../parts/controls/button.tsx';
 import { Notice, ProblemNotice } from '../../parts/display/notice.tsx';
 import { Ago } from '../../parts/display/time.tsx';
 import { RevisionPill } from '../answer-pills.tsx';
-import { PatientPreview } from '../preview/patient-preview.tsx';
+import { RevisionPreview } from '../preview/revision-preview.tsx';
 import { WordDiff } from '../preview/word-diff.tsx';
+import { ProblemList } from '../problem-list.tsx';
 import { ApprovePanel } from './approve-panel.tsx';
+import { DropDraft } from './drop-draft.tsx';
 import { PublishStep } from './publish-step.tsx';
 
 type Props = { answer: AnswerView; revision: RevisionView; live: RevisionView | undefined };
 
 /** A revision on its way: what it changes, how it will read, and the next step. */
 export function PendingCard({ answer, revision, live }: Props) {
+  const heading = `revision-${revision.number}`;
   return (
-    <section className="card" aria-labelledby="pending">
-      <h2 id="pending">
+    <section className="card" aria-labelledby={heading}>
+      <h2 id={heading}>
         Revision {revision.number} <RevisionPill revision={revision} />
       </h2>
       <p className="muted">
@@ -31,13 +34,7 @@ export function PendingCard({ answer, revision, live }: Props) {
       <h3>
         {revision.content.use === 'staff' ? 'As staff will insert it' : 'As patients will read it'}
       </h3>
-      <PatientPreview
-        content={revision.content}
-        shown={revision.shown}
-        frame={answer.frame}
-        locale={answer.locale}
-        sample={false}
-      />
+      <RevisionPreview answer={answer} revision={revision} />
       <NextStep answer={answer} revision={revision} />
     </section>
   );
@@ -63,6 +60,11 @@ function NextStep({ answer, revision }: { answer: AnswerView; revision: Revision
         </div>
       )}
       {revision.mayPublish && <PublishStep answer={answer} revision={revision} />}
+      {revision.mayDrop && (
+        <div className="actions">
+          <DropDraft answer={answer} revision={revision} />
+        </div>
+      )}
     </>
   );
 }
@@ -75,14 +77,7 @@ function DraftProblems({ answer, revision }: { answer: AnswerView; revision: Rev
   return (
     <Notice tone="warn">
       <p>Change the text first. Before it can go to review:</p>
-      <ul className="problems">
-        {problems.map(({ field, rule, problem, excerpt }) => (
-          <li key={`${field} ${rule} ${problem} ${excerpt ?? ''}`}>
-            {problem}
-            {excerpt && <q>{excerpt}</q>}
-          </li>
-        ))}
-      </ul>
+      <ProblemList problems={problems} />
     </Notice>
   );
 }

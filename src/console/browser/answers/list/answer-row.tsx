@@ -14,7 +14,9 @@ export function AnswerRow({ answer, withTopic }: Props) {
         {title}
       </span>
       <span className="answer-pills">
-        {pending && <PendingPill pending={pending} />}
+        {pending.map((one) => (
+          <PendingPill key={one.number} state={one.state} />
+        ))}
         {translation === 'outdated' && <TranslationPill state={translation} />}
         <AnswerStatePill state={state} />
       </span>

@@ -1,8 +1,17 @@
 import { Fragment } from 'react';
 import { type SlackWord, slackWords } from './slack-words.ts';
 
-/** The same answer in Slack: its sections, in Slack's own markup, under the name of the app. */
-export function SlackPreview({ pieces, locale }: { pieces: string[]; locale: string }) {
+type Props = {
+  /** In Slack's own markup, a section each; the warning is the last. */
+  pieces: string[];
+  /** "Did this help?", and the words of its buttons. */
+  asked: string[];
+  locale: string;
+};
+
+/** The same answer in Slack: its sections under the name of the app, the buttons above the warning. */
+export function SlackPreview({ pieces, asked, locale }: Props) {
+  const [question, ...buttons] = asked;
   return (
     <div className="slack-preview" lang={locale}>
       <span className="slack-avatar" aria-hidden="true">
@@ -12,18 +21,33 @@ export function SlackPreview({ pieces, locale }: { pieces: string[]; locale: str
         <p className="slack-by">
           <span className="strong">Askwell</span> <span className="slack-app">APP</span>
         </p>
-        {pieces.map((piece) => (
-          <p key={piece} className="slack-words">
-            {slackWords(piece).map((word, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: words have no other name than their place
-              <Fragment key={index}>
-                <Word word={word} />
-              </Fragment>
-            ))}
-          </p>
+        {pieces.slice(0, -1).map((piece) => (
+          <Section key={piece} piece={piece} />
         ))}
+        <p>{question}</p>
+        <p className="slack-buttons">
+          {buttons.map((words) => (
+            <span key={words} className="slack-button">
+              {words}
+            </span>
+          ))}
+        </p>
+        <Section piece={pieces.at(-1) ?? ''} />
       </div>
     </div>
+  );
+}
+
+function Section({ piece }: { piece: string }) {
+  return (
+    <p className="slack-words">
+      {slackWords(piece).map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: words have no other name than their place
+        <Fragment key={index}>
+          <Word word={word} />
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -38,7 +38,10 @@ export function ReviewRow({ name, group, item, isOpen, onToggle }: Props) {
           <span>{LANGUAGE[locale]}</span>
           {group !== 'samples' && (
             <span>
-              {author?.firstName ?? 'Starter bank'}, <Ago at={at} />
+              {group === 'translate'
+                ? 'English changed'
+                : `${author?.firstName ?? 'Starter bank'},`}{' '}
+              <Ago at={at} />
             </span>
           )}
           {until && group !== 'samples' && (
@@ -64,7 +67,8 @@ function ReviewDetail({ group, item }: { group: ReviewGroup; item: ReviewItem })
           const isOfLive = group === 'renew' || group === 'samples';
           if (isOfLive && live)
             return <LiveCard answer={answer} revision={live} isReplacing={false} />;
-          return pending && <PendingCard answer={answer} revision={pending} live={live} />;
+          const revision = pending.find(({ number }) => number === item.revision);
+          return revision && <PendingCard answer={answer} revision={revision} live={live} />;
         }}
       </Loaded>
       <div className="actions">

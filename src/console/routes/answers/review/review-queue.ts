@@ -6,6 +6,7 @@ import type { ReviewGroup, ReviewItem, ReviewQueue } from '../../../wire/answers
 import {
   authorName,
   newestOf,
+  pendingOf,
   shelfOf,
   stateOfTranslation,
   type ViewRules,
@@ -40,22 +41,23 @@ export function reviewQueue(
 }
 
 function found(answer: Answer, reader: Reader, rules: ViewRules): Found[] {
-  const newest = newestOf(answer);
   const live = liveRevision(answer);
   const outdated = outdatedTranslation(answer, rules);
   return [
-    ...(newest === live ? [] : pendingGroups({ answer, revision: newest }, reader, rules)).map(
-      (group) => ({
+    ...pendingOf(answer).flatMap((revision) =>
+      pendingGroups({ answer, revision }, reader, rules).map((group) => ({
         group,
-        item: itemOf(answer, newest, rules),
-      }),
+        item: itemOf(answer, revision, rules),
+      })),
     ),
-    ...(live ? liveGroups({ answer, live }, reader, rules) : []).map((group) => ({
-      group,
-      item: { ...itemOf(answer, live ?? newest, rules), until: live?.reviewBy ?? null },
-    })),
+    ...(live ? foundLive({ answer, live }, reader, rules) : []),
     ...(outdated ? [{ group: 'translate' as const, item: outdated }] : []),
   ];
+}
+
+function foundLive(met: OneLive, reader: Reader, rules: ViewRules): Found[] {
+  const item = { ...itemOf(met.answer, met.live, rules), until: met.live.reviewBy ?? null };
+  return liveGroups(met, reader, rules).map((group) => ({ group, item }));
 }
 
 function pendingGroups(
@@ -64,7 +66,6 @@ function pendingGroups(
   rules: ViewRules,
 ): ReviewGroup[] {
   if (revision.state === 'draft') return revision.author === reader.id ? ['drafts'] : [];
-  if (revision.state !== 'in_review' && revision.state !== 'approved') return [];
   if (isApproved(revision, rules.approvals)) return ['publish'];
   if (mayApprove(answer, revision, reader).kinds.length > 0) return ['approve'];
   return revision.author === reader.id ? ['mine'] : [];
@@ -96,10 +97,11 @@ function outdatedTranslation(answer: Answer, rules: ViewRules): ReviewItem | und
   if (state !== 'outdated' && state !== 'withheld') return undefined;
   const source = rules.source(answer);
   const english = source && liveRevision(source);
-  const newest = newestOf(answer);
-  const follows = newest.translationOf?.contentHash === english?.contentHash;
-  if (!english || (follows && newest.state !== 'retired')) return undefined;
-  const shown = liveRevision(answer) ?? newest;
+  const follows = pendingOf(answer).some(
+    ({ translationOf }) => translationOf?.contentHash === english?.contentHash,
+  );
+  if (!english || follows) return undefined;
+  const shown = liveRevision(answer) ?? newestOf(answer);
   const until = withheldFrom(shown, source, rules.graceDays) ?? null;
   return { ...itemOf(answer, shown, rules), at: english.publishedAt ?? english.createdAt, until };
 }

@@ -14,8 +14,6 @@ export type ViewRules = {
   source(answer: Answer): Answer | undefined;
 };
 
-const ON_ITS_WAY: readonly Revision['state'][] = ['draft', 'in_review', 'approved'];
-
 export function answerSummary(answer: Answer, rules: ViewRules): AnswerSummary {
   const newest = newestOf(answer);
   const live = liveRevision(answer);
@@ -29,9 +27,7 @@ export function answerSummary(answer: Answer, rules: ViewRules): AnswerSummary {
     state: answerState(answer, rules),
     translation: stateOfTranslation(answer, rules),
     live: live ? { number: live.number, reviewBy: live.reviewBy ?? null } : null,
-    pending: ON_ITS_WAY.includes(newest.state)
-      ? { number: newest.number, state: newest.state, author: authorName(newest, rules.names) }
-      : null,
+    pending: pendingOf(answer).map(({ number, state }) => ({ number, state })),
     changedAt: newest.withdrawn?.at ?? newest.publishedAt ?? newest.createdAt,
   };
 }
@@ -71,8 +67,28 @@ export function authorName(revision: Revision, names: PersonNames) {
   return revision.author === 'starter' ? null : names.of(revision.author);
 }
 
+const WAITING: readonly Revision['state'][] = ['in_review', 'approved'];
+
+/**
+ * What is on its way to patients, newest first: the newest that waits in review, and the newest draft when it came after
+ * that. What is older than words that were published cannot be published any more.
+ */
+export function pendingOf({ revisions }: Answer): Revision[] {
+  const published = revisions.findLastIndex(({ publishedAt }) => publishedAt !== undefined);
+  const open = revisions.slice(published + 1);
+  const waiting = open.findLastIndex(({ state }) => WAITING.includes(state));
+  const draft = open.slice(waiting + 1).findLast(({ state }) => state === 'draft');
+  return [draft, open[waiting]].filter((one) => one !== undefined);
+}
+
+/** A draft that was dropped again counts only where there is nothing else. */
 export function newestOf(answer: Answer): Revision {
-  const newest = answer.revisions.at(-1);
+  const newest = answer.revisions.findLast((one) => !isDropped(one)) ?? answer.revisions.at(-1);
   if (!newest) throw new Error(`answer ${answer.id} ${answer.locale} has no revision`);
   return newest;
+}
+
+/** Off its way before anyone was told it. */
+function isDropped({ state, publishedAt }: Revision): boolean {
+  return state === 'retired' && publishedAt === undefined;
 }

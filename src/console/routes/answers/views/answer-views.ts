@@ -12,6 +12,7 @@ import type { AnswerKey } from '../answer-key.ts';
 import {
   answerState,
   newestOf,
+  pendingOf,
   shelfOf,
   stateOfTranslation,
   type ViewRules,
@@ -36,16 +37,20 @@ export function createAnswerViewer(deps: ViewerDeps): AnswerViewer {
     const answer = all.find((one) => one.id === id && one.locale === locale);
     if (!answer) return undefined;
     const rules = await readRules(deps, all);
-    const fill = (text: string) => deps.shown.fill(text, locale);
+    const shown = {
+      fill: (text: string) => deps.shown.fill(text, locale),
+      otherWords: (text: string) => deps.shown.otherWords(text, locale),
+    };
     return {
       id,
       locale,
       topic: shelfOf(answer),
       state: answerState(answer, rules),
       revisions: answer.revisions
-        .map((one) => revisionView(one, answer, { reader, rules, fill }))
+        .map((one) => revisionView(one, answer, { reader, rules, ...shown }))
         .reverse(),
       live: liveRevision(answer)?.number ?? null,
+      pending: pendingOf(answer).map(({ number }) => number),
       others: Locale.options
         .filter((other) => other !== locale)
         .map((other) => ({

@@ -35,7 +35,7 @@ export function checkContent(
   };
 }
 
-/** As the sender joins the parts; a text for staff never goes out by itself. */
+/** The warning is a section of its own, with the buttons above it; a text for staff never goes out by itself. */
 function onSlack(
   { content, filled, locale }: { content: unknown; filled: string; locale: Locale },
   { blocks, toSlack }: Deps,
@@ -43,7 +43,7 @@ function onSlack(
   const { title, use } = content as Partial<AnswerContent>;
   if (use !== undefined && isForStaff({ use })) return [];
   const shownTitle = typeof title === 'string' && title !== '' ? title : '…';
-  return toSlack(`**${shownTitle}**\n\n${filled}\n\n${blocks.text('WARNING', locale)}`);
+  return [...toSlack(`**${shownTitle}**\n\n${filled}`), ...toSlack(blocks.text('WARNING', locale))];
 }
 
 function textOf(content: unknown): string {

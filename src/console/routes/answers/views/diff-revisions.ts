@@ -24,7 +24,11 @@ const IN_WORDS: Record<DiffField, (content: AnswerContent) => string> = {
         [title, publisher, locator, url, `checked ${checked}`].filter(Boolean).join(', '),
       )
       .join('\n'),
-  reviewEveryMonths: ({ reviewEveryMonths }) => `${reviewEveryMonths} months`,
+  reviewEveryMonths: ({ reviewEveryMonths }) => months(reviewEveryMonths),
   besideDose: ({ besideDose }) => yesOrNo(besideDose),
   awaitingTranslator: ({ awaitingTranslator }) => yesOrNo(awaitingTranslator),
 };
+
+function months(count: number): string {
+  return count === 1 ? '1 month' : `${count} months`;
+}

@@ -1,6 +1,7 @@
 import { returnsLive } from '../../../../answer-bank/revision-states.ts';
 import { isApproved, validRenewals } from '../../../../answer-bank/revisions/approvals.ts';
 import { supersededBy } from '../../../../answer-bank/revisions/on-revision.ts';
+import type { OtherWords } from '../../../../answer-bank/slots/other-words.ts';
 import type { Answer, Approval, Revision } from '../../../../domain/answer.ts';
 import type { ApprovalView, RevisionView } from '../../../wire/answers.ts';
 import type { PersonNames } from '../../person-names.ts';
@@ -9,7 +10,12 @@ import { approvalView } from './approval-view.ts';
 import { APPROVABLE, mayApprove, mayRenew, type Reader } from './may-approve.ts';
 import { whatHappened } from './what-happened.ts';
 
-type Reading = { reader: Reader; rules: ViewRules; fill(text: string): string };
+type Reading = {
+  reader: Reader;
+  rules: ViewRules;
+  fill(text: string): string;
+  otherWords(text: string): OtherWords[];
+};
 
 /** One wording with all that was said about it, and what this reader may do. */
 export function revisionView(revision: Revision, answer: Answer, reading: Reading): RevisionView {
@@ -19,6 +25,7 @@ export function revisionView(revision: Revision, answer: Answer, reading: Readin
     number,
     content,
     shown: reading.fill(content.text),
+    otherWords: reading.otherWords(content.text),
     contentHash,
     state,
     author: authorName(revision, names),
@@ -37,7 +44,7 @@ export function revisionView(revision: Revision, answer: Answer, reading: Readin
 
 type Deeds = Pick<
   RevisionView,
-  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'returnsLive' | 'mayWithdraw'
+  'approve' | 'renew' | 'mayPublish' | 'mayBringBack' | 'returnsLive' | 'mayWithdraw' | 'mayDrop'
 >;
 
 function whatMayBeDone(
@@ -55,6 +62,10 @@ function whatMayBeDone(
     mayBringBack: wasSaid && !isBusy(revision, answer),
     returnsLive: returnsLive(revision, { approvals, at }),
     mayWithdraw: wasSaid,
+    mayDrop:
+      revision.state === 'draft'
+        ? revision.author === reader.id
+        : PUBLISHABLE.includes(revision.state),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AnswerFrame, CheckedContent } from '../../../../wire/answers.ts';
 import { useCheck } from '../../../api/answers.ts';
 import { ProblemNotice } from '../../../parts/display/notice.tsx';
 import { useDebounced } from '../../../parts/use-debounced.ts';
+import { ProblemList } from '../../problem-list.tsx';
 import type { Content } from '../draft-of.ts';
 import { MeasureList } from './measure-list.tsx';
 import { PreviewTabs } from './preview-tabs.tsx';
@@ -57,14 +58,7 @@ function Problems({ problems }: { problems: CheckedContent['problems'] }) {
       {problems.length === 0 ? (
         <p className="ok-words">Nothing to mend.</p>
       ) : (
-        <ul className="problems">
-          {problems.map(({ field, rule, problem, excerpt }) => (
-            <li key={`${field} ${rule} ${problem} ${excerpt ?? ''}`}>
-              {problem}
-              {excerpt && <q>{excerpt}</q>}
-            </li>
-          ))}
-        </ul>
+        <ProblemList problems={problems} />
       )}
     </>
   );

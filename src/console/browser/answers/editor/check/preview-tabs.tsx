@@ -38,7 +38,7 @@ export function PreviewTabs({ content, shown, frame, locale }: Props) {
         {inChat}
       </TabPanel>
       <TabPanel id="slack" className="tab-panel">
-        <SlackPreview pieces={shown.slack} locale={locale} />
+        <SlackPreview pieces={shown.slack} asked={frame.asked} locale={locale} />
       </TabPanel>
     </Tabs>
   );

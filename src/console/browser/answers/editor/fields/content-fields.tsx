@@ -6,16 +6,10 @@ import { TextEditor } from '../text/text-editor.tsx';
 import { IntentFields } from './intent-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
 
-type Props = {
-  draft: AnswerDraft;
-  write(next: AnswerDraft): void;
-  /** Name of the answer, and its language. */
-  id: string;
-  locale: string;
-  frame: AnswerFrame;
-};
+type Props = { draft: AnswerDraft; write(next: AnswerDraft): void; locale: string };
 
-export function ContentFields({ draft, write, id, locale, frame }: Props) {
+/** What is read: title and text. */
+export function WordFields({ draft, write, locale, frame }: Props & { frame: AnswerFrame }) {
   return (
     <>
       <TextField
@@ -39,6 +33,14 @@ export function ContentFields({ draft, write, id, locale, frame }: Props) {
         isPlain={draft.isForStaff}
         locale={locale}
       />
+    </>
+  );
+}
+
+/** When it is said, where it is from, and how long it is good for; `id` names the answer. */
+export function RuleFields({ draft, write, id, locale }: Props & { id: string }) {
+  return (
+    <>
       {!draft.isForStaff && (
         <IntentFields
           id={id}

@@ -37,8 +37,9 @@ const TOOLS: readonly Tool[] = [
 export function TextEditor({ value, onChange, hint, slots, isPlain, locale }: Props) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  const hadFocus = useRef(false);
   const apply = (decide: (selected: Selected) => Edit) => {
-    if (area.current) put(area.current, decide(selectedIn(area.current)));
+    if (area.current) put(area.current, decide(selectedIn(area.current, hadFocus.current)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isPlain || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return;
@@ -86,14 +87,19 @@ export function TextEditor({ value, onChange, hint, slots, isPlain, locale }: Pr
           value={value}
           onChange={({ target }) => onChange(target.value)}
           onKeyDown={onKeyDown}
+          onFocus={() => {
+            hadFocus.current = true;
+          }}
         />
       </Group>
     </div>
   );
 }
 
-function selectedIn({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selected {
-  return { text: value, start: selectionStart, end: selectionEnd };
+/** The caret of a text that nobody has been in is at its start, where nothing is meant to go. */
+function selectedIn(area: HTMLTextAreaElement, hadFocus: boolean): Selected {
+  const { value: text, selectionStart: start, selectionEnd: end } = area;
+  return hadFocus ? { text, start, end } : { text, start: text.length, end: text.length };
 }
 
 /** As if it was typed, so that undo takes it back; a browser that lacks this gets the plain way. */

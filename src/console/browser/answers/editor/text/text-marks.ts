@@ -61,7 +61,10 @@ export function putLink({ text, start, end }: Selected): Edit {
   return { from: start, to: end, insert, select: [place, place] };
 }
 
-/** Something in place of the selection, with the caret behind it. */
+/** Something in place of the selection, with the caret behind it; its first dots are selected, to be written over. */
 export function putText({ start, end }: Selected, insert: string): Edit {
-  return { from: start, to: end, insert, select: [start + insert.length, start + insert.length] };
+  const dots = insert.indexOf('…');
+  const behind = start + insert.length;
+  const select: Edit['select'] = dots === -1 ? [behind, behind] : [start + dots, start + dots + 1];
+  return { from: start, to: end, insert, select };
 }

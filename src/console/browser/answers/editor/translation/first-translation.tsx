@@ -6,7 +6,7 @@ import { Loaded } from '../../../parts/display/loaded.tsx';
 import { PageHeader } from '../../../parts/display/page-header.tsx';
 import { LANGUAGE } from '../../../words.ts';
 import { AnswerEditor } from '../answer-editor.tsx';
-import { translationDraft } from '../draft-of.ts';
+import { draftNameOf, translationDraft } from '../draft-of.ts';
 import { SourceCard } from './source-card.tsx';
 
 /** An answer that has no text in this language yet, beside the English one. */
@@ -44,7 +44,7 @@ function Writing({ source, frame, locale }: Props) {
       {live && initial ? (
         <AnswerEditor
           answerKey={{ id, locale }}
-          draftName={`answer ${locale} ${id}`}
+          draftName={draftNameOf({ locale, id })}
           initial={initial}
           frame={frame}
           leave={page}
