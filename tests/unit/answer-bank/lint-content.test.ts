@@ -45,7 +45,17 @@ const DOSES = [
   'Use a 10% drop.',
   'Use ten percent.',
   'Sprays: two at a time.',
+  'Take half a gram.',
+  'Take a quarter of a lozenge.',
+  'Use a third of an old tablet.',
+  'Put a spray in each nostril.',
+  'Put two in each nostril.',
+  'Take a small pill before bed.',
+  'It is given b.i.d.',
+  'Take it p.r.n. at night.',
   'Tome dos pastillas.',
+  'Tome una pastilla cuando duela.',
+  'Ponga un poco en cada fosa de la nariz.',
   'Tome media pastilla.',
   'Venga cada semana.',
   'Venga cada dos semanas.',
@@ -67,6 +77,14 @@ describe('a dose in an answer', () => {
     const problems = lintContent(aContent({ title: 'Two sprays or one' }), 'en');
     expect(problems.map(({ field, rule }) => `${field} ${rule}`)).toEqual(['title dose']);
   });
+
+  test.each([
+    'If you use a patch, tell staff.',
+    'Do you use a nose spray?',
+    'Si usa un parche, avise.',
+  ])('is not seen where somebody is asked or told of what there is: %s', (text) =>
+    expect(rulesOf(text)).not.toContain('dose'),
+  );
 
   test('is found however many ordinary words stand around it', () => {
     const words = fc.array(fc.constantFrom('the', 'clinic', 'can', 'tell', 'you', 'and', 'calm,'));

@@ -24,6 +24,8 @@ const LanguageWords = z.strictObject({
   times: Words,
   numbers: Words,
   amounts: Words,
+  taking: Words,
+  articles: Words,
   phrases: Words,
 });
 export type LanguageWords = z.infer<typeof LanguageWords>;
