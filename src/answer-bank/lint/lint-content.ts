@@ -35,7 +35,7 @@ export function lintContent(content: AnswerContent, locale: Locale): LintProblem
     return [{ field: 'text', rule: 'format', problem: 'It has more marks than words need.' }];
   }
   return [
-    ...within('title', lintTitle(content.title)),
+    ...within('title', lintTitle(content.title, locale)),
     ...within('text', lintText(content, locale)),
     ...within('sources', [...checkSources(content), ...findOpenSources(content)]),
   ];
@@ -46,7 +46,7 @@ function findOpenSources({ sources }: AnswerContent): Finding[] {
   return sources.flatMap(({ title, publisher }) => findOpenPlaces(`${title}\n${publisher}`));
 }
 
-function lintTitle(title: string): Finding[] {
+function lintTitle(title: string, locale: Locale): Finding[] {
   const marked = /[<>[\]{}*_`#|\\&\n]/.exec(title)?.[0];
   const format: Finding[] = marked
     ? [{ rule: 'format', problem: 'Write the title in plain words.', excerpt: marked }]
@@ -56,7 +56,7 @@ function lintTitle(title: string): Finding[] {
     ...format,
     ...findOpenPlaces(title),
     ...findNumbers(title),
-    ...findPhrases(title),
+    ...findPhrases(title, locale),
   ];
 }
 
@@ -88,7 +88,7 @@ function lintRendering(way: Rendering, content: AnswerContent, locale: Locale): 
     ...checkLength(readText(way.longest, locale)),
     ...(locale === 'en' ? checkGrade(read) : []),
     ...findNumbers(words, links.map(({ url }) => url).join(' ')),
-    ...sentences.flatMap(findPhrases),
+    ...sentences.flatMap((sentence) => findPhrases(sentence, locale)),
     ...checkTimes(content.intents, sentences, locale),
     ...checkClaims(content.intents, sentences, locale),
   ];
