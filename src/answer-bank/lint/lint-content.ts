@@ -83,7 +83,7 @@ function lintRendering(way: Rendering, content: AnswerContent, locale: Locale): 
     ...checkFormat(read),
     ...(isForStaff(content) ? checkPlain(way.marked, read) : []),
     ...checkSlotPlaces(way, read, { intents: content.intents, locale }),
-    ...checkLinks(read),
+    ...checkLinks(read, RULES.linkHosts),
     ...findOpenPlaces(words),
     ...checkLength(readText(way.longest, locale)),
     ...(locale === 'en' ? checkGrade(read) : []),

@@ -110,7 +110,7 @@ test('marks that a patient would read as they stand are refused in a canned text
   const rules = (text: string) => lintContent(ofStaff({ text }), 'en').map(({ rule }) => rule);
   expect(rules('Please call us. Thank you.')).toEqual([]);
   expect(rules('Please **call** us.')).toEqual(['format']);
-  expect(rules('Please read [this](https://www.fda.gov/page).')).toEqual(['format']);
+  expect(rules('Please read [this](https://www.cms.gov/page).')).toEqual(['format']);
 });
 
 test('an unfinished draft is kept, and goes to review only once its words pass the lint', async () => {

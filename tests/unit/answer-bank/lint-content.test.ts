@@ -249,6 +249,29 @@ describe('links, slots and marks', () => {
     expect(rulesOf(text)).toContain('link');
   });
 
+  test.each([
+    'Look at the [price rules](http://www.cms.gov/nosurprises).',
+    'Look at [this](https://www.fda.gov/page).',
+    'Look at [this](https://cms.gov.example.net/).',
+    'Look at [this](https://example.org/other).',
+  ])('a link that is not https to a listed host is refused: %s', (text) => {
+    expect(rulesOf(text)).toEqual(['link']);
+  });
+
+  test('the refusal of a host says which there are, and that pages of the clinic are slots', () => {
+    const text = 'Look at [our page](https://clinic.example.net/).';
+    const [refused] = lintContent(aContent({ text }), 'en');
+    expect(refused?.problem).toMatch(/cms\.gov.*docinfo\.org.*\{clinic\.portalUrl\}/);
+  });
+
+  test.each([
+    'Look at the [price rules](https://www.cms.gov/nosurprises).',
+    'Look up the [license](https://docinfo.org).',
+    '{if clinic.portalUrl}Use the [portal]({clinic.portalUrl}).{else}Ask us.{end}',
+  ])('a link goes to a listed host, or to a page of the clinic: %s', (text) => {
+    expect(rulesOf(text)).toEqual([]);
+  });
+
   test('a source that is no web address is refused, since the console shows it as a link', () => {
     const source = {
       title: 'A',

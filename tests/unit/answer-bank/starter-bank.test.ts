@@ -4,6 +4,7 @@ import type { AnswerFile } from '../../../src/answer-bank/files/answer-file.ts';
 import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
 import { readAnswerFile } from '../../../src/answer-bank/files/read-answer-file.ts';
 import { lintAnswerFile } from '../../../src/answer-bank/lint/lint-answer-file.ts';
+import { loadLintRules } from '../../../src/answer-bank/lint/words/load-lint-rules.ts';
 import { checkStarterBank, loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
 import { loadIntents } from '../../../src/classifier/load-intents.ts';
 
@@ -35,6 +36,12 @@ describe('the bank that ships', () => {
     expect(outdated).toEqual([]);
     const spanish = bank.filter(({ locale }) => locale === 'es');
     expect(spanish.every(({ translates }) => translates !== undefined)).toBe(true);
+  });
+
+  test('links to every host of the list that the lint has, and to no other', () => {
+    const texts = bank.map(({ content }) => content.text).join('\n');
+    const linked = [...texts.matchAll(/\]\(https:\/\/(?:www\.)?([^/)]+)/g)].map(([, host]) => host);
+    expect([...new Set(linked)].sort()).toEqual([...loadLintRules().linkHosts].sort());
   });
 
   test('reads the same after it was written again', () => {
