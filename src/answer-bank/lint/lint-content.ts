@@ -1,10 +1,11 @@
 import { type AnswerContent, isForStaff } from '../../domain/answer.ts';
 import type { Locale } from '../../domain/ids.ts';
 import { checkCharacters } from './check-characters.ts';
-import { checkFormat, checkPlain, findOpenPlaces } from './check-format.ts';
+import { checkEnd, checkFormat, checkPlain, findOpenPlaces } from './check-format.ts';
 import { checkGrade, checkLength } from './check-length.ts';
 import { checkLinks, checkSources } from './check-links.ts';
 import { checkSlotPlaces, checkSlots } from './check-slots.ts';
+import { checkInterval } from './check-upkeep.ts';
 import { checkClaims } from './decided/check-claims.ts';
 import { checkTimes } from './decided/check-times.ts';
 import type { Finding, LintProblem } from './lint-problem.ts';
@@ -37,6 +38,7 @@ export function lintContent(content: AnswerContent, locale: Locale): LintProblem
   return [
     ...within('title', lintTitle(content.title, locale)),
     ...within('text', lintText(content, locale)),
+    ...within('reviewEveryMonths', checkInterval(content)),
     ...within('sources', [...checkSources(content), ...findOpenSources(content)]),
   ];
 }
@@ -81,6 +83,7 @@ function lintRendering(way: Rendering, content: AnswerContent, locale: Locale): 
   const words = blocks.join('\n');
   return [
     ...checkFormat(read),
+    ...checkEnd(read),
     ...(isForStaff(content) ? checkPlain(way.marked, read) : []),
     ...checkSlotPlaces(way, read, { intents: content.intents, locale }),
     ...checkLinks(read, RULES.linkHosts),

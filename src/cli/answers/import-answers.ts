@@ -48,7 +48,8 @@ export async function importAnswers(
   if (problems.length > 0) throw new AnswerFileError(problems);
   const stored = await bank.store.answers.all();
   const { knownIntents } = bank;
-  const plan = planImport(files, { stored, exported: readExported(folder), knownIntents });
+  const at = options.now();
+  const plan = planImport(files, { stored, exported: readExported(folder), knownIntents, at });
   if (!json) terminal.out(plan.problems.map(problemLine).join(''));
   if (!json)
     terminal.out(plan.conflicts.map(({ file, problem }) => `${file}: ${problem}\n`).join(''));

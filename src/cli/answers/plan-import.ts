@@ -22,6 +22,8 @@ type Bank = {
   stored: readonly Answer[];
   exported: Exported;
   knownIntents: Pick<ReadonlySet<string>, 'has'>;
+  /** Now. */
+  at: string;
 };
 
 const ON_ITS_WAY: readonly Revision['state'][] = ['draft', 'in_review', 'approved'];
@@ -39,7 +41,7 @@ export function planImport(files: readonly AnswerFile[], bank: Bank): ImportPlan
     return problem ? [{ file: file.file, problem }] : [];
   });
   const problems = fresh.flatMap(({ file }) => [
-    ...lintAnswerFile(file),
+    ...lintAnswerFile(file, bank.at),
     ...intentProblems(file, bank),
   ]);
   return {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lintDates } from '../../../src/answer-bank/lint/check-upkeep.ts';
 import { lintContent } from '../../../src/answer-bank/lint/lint-content.ts';
 import type { Locale } from '../../../src/domain/ids.ts';
 import { aContent } from './an-answer.ts';
 
-function rulesOf(text: string, locale: Locale = 'en', intent = 'insurance.cost'): string[] {
+function rulesOf(text: string, locale: Locale = 'en', intent = 'provider.cost'): string[] {
   const problems = lintContent(aContent({ text, intents: [intent] }), locale);
   return [...new Set(problems.map(({ rule }) => rule))];
 }
@@ -321,6 +322,61 @@ describe('links, slots and marks', () => {
     ['a tab', 'Ask\tthe clinic.'],
   ])('%s can hide words and is refused', (_name, text) => {
     expect(rulesOf(text)).toContain('characters');
+  });
+});
+
+describe('what an answer owes its readers later', () => {
+  const intervalOf = (intent: string, reviewEveryMonths: number) =>
+    lintContent(aContent({ intents: [intent], reviewEveryMonths, text: DRIVING }), 'en').map(
+      ({ field, rule }) => `${field} ${rule}`,
+    );
+  const DRIVING = 'Do not drive until 24 hours have passed and you have had a full night of sleep.';
+
+  test.each(['insurance.cost', 'evidence.legal', 'evidence.employment', 'evidence.travel'])(
+    'one on law or insurance is reviewed every 6 months at least: %s',
+    (intent) => {
+      expect(intervalOf(intent, 6)).toEqual([]);
+      expect(intervalOf(intent, 7)).toEqual(['reviewEveryMonths review_interval']);
+    },
+  );
+
+  test('any other is reviewed every 12 months at least', () => {
+    expect(intervalOf('driving.after_treatment', 12)).toEqual([]);
+    expect(intervalOf('driving.after_treatment', 13)).toEqual([
+      'reviewEveryMonths review_interval',
+    ]);
+  });
+
+  test.each([
+    ['2026-11-23', 0],
+    ['2026-11-24', 1],
+    ['2062-11-22', 1],
+  ])('a source was looked at before the day after tomorrow: %s', (checked, problems) => {
+    const { sources } = aContent({ sources: [{ title: 'A', publisher: 'B', checked }] });
+    expect(lintDates({ sources }, '2026-11-22T12:00:00.000Z')).toHaveLength(problems);
+  });
+});
+
+describe('the end of a text', () => {
+  test.each([
+    'Ask the clinic for the',
+    'Ask the clinic first,',
+    'Ask the clinic first...',
+    'Ask the clinic. Then (if you can',
+    '- Ask first\n\nThen ask',
+  ])('in the middle of a sentence is refused: %s', (text) => {
+    expect(rulesOf(text)).toEqual(['cut_off']);
+  });
+
+  test.each([
+    'Ask the clinic.',
+    'Ask. (Or call us.)',
+    'Say: "Can I come?"',
+    'Ask:\n\n- your doctor\n- the clinic',
+    'Ask [these people](https://www.docinfo.org/)',
+    '**Call 911 now!**',
+  ])('is whole: %s', (text) => {
+    expect(rulesOf(text)).toEqual([]);
   });
 });
 

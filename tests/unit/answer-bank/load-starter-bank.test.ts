@@ -11,7 +11,7 @@ import { AnswerId } from '../../../src/domain/ids.ts';
 import { aContent, KEY } from './an-answer.ts';
 
 const INTENTS = [
-  { id: 'insurance.cost', staffOnly: false },
+  { id: 'provider.cost', staffOnly: false },
   { id: 'contact.refill', staffOnly: true },
   { id: 'human.talk_to_person', staffOnly: false },
   { id: 'smalltalk.greeting', staffOnly: false },
@@ -43,10 +43,10 @@ const COST = formatAnswerFile(KEY, aContent());
 
 describe('an answer file', () => {
   test('is read with its front matter and text', () => {
-    const folder = aFolder({ 'insurance/cost.en.md': COST, 'sources.md': '# no answer' });
+    const folder = aFolder({ 'provider/cost.en.md': COST, 'sources.md': '# no answer' });
     const [answer, ...rest] = loadStarterBank(folder, INTENTS);
     expect(rest).toEqual([]);
-    expect(answer).toMatchObject({ ...KEY, file: 'insurance/cost.en.md', content: aContent() });
+    expect(answer).toMatchObject({ ...KEY, file: 'provider/cost.en.md', content: aContent() });
   });
 
   test('may have Windows line ends and a byte order mark', () => {
@@ -57,9 +57,9 @@ describe('an answer file', () => {
   test('names every mistake of every file with its line and field, all at once', () => {
     const wrong = [
       '---',
-      'id: insurance.cost',
+      'id: provider.cost',
       'title: ""',
-      'intents: [insurance.cost, insurance.unheard_of]',
+      'intents: [provider.cost, insurance.unheard_of]',
       'locale: fr',
       'aproved: true',
       'sources:',
@@ -69,7 +69,7 @@ describe('an answer file', () => {
       '---',
       '',
     ].join('\n');
-    const unknown = COST.replace('[insurance.cost]', '[insurance.cost, insurance.unheard_of]');
+    const unknown = COST.replace('[provider.cost]', '[provider.cost, insurance.unheard_of]');
     const mistakes = mistakesOf({
       'a/a.en.md': wrong,
       'b/b.en.md': unknown,
@@ -145,7 +145,7 @@ describe('the answers of a folder', () => {
   });
 
   test('refuse two answers to one intent', () => {
-    const other = COST.replace('id: insurance.cost', 'id: insurance.price');
+    const other = COST.replace('id: provider.cost', 'id: insurance.price');
     expect(mistakesOf({ 'a.en.md': COST, 'b.en.md': other })).toEqual([
       'b.en.md:4 intents.0 is answered by a.en.md as well',
     ]);
@@ -153,8 +153,8 @@ describe('the answers of a folder', () => {
 
   test('refuse an answer to what a fixed reply answers', () => {
     const more = COST.replace(
-      '[insurance.cost]',
-      '[insurance.cost, contact.refill, smalltalk.greeting]',
+      '[provider.cost]',
+      '[provider.cost, contact.refill, smalltalk.greeting]',
     );
     expect(mistakesOf({ 'a.en.md': more })).toEqual([
       'a.en.md:4 intents.2 is an intent with a fixed reply',
@@ -164,7 +164,7 @@ describe('the answers of a folder', () => {
   test('refuse an intent that nobody answers in English', () => {
     const spanish = COST.replace('locale: en', 'locale: es');
     expect(mistakesOf({ 'a.es.md': spanish })).toEqual([
-      expect.stringMatching(/^insurance\/cost\.en\.md:1 intents nobody answers insurance\.cost/),
+      expect.stringMatching(/^provider\/cost\.en\.md:1 intents nobody answers provider\.cost/),
     ]);
   });
 

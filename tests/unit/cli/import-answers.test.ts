@@ -20,10 +20,10 @@ import {
   storedAnswer,
 } from '../answer-bank/an-answer.ts';
 
-const FILE = 'insurance/cost.en.md';
+const FILE = 'provider/cost.en.md';
 const root = new URL('../../../', import.meta.url);
 const now = () => NOW;
-const knownIntents = new Set(['insurance.cost', 'insurance.plans']);
+const knownIntents = new Set(['provider.cost', 'provider.plans']);
 
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'askwell-import-'));
@@ -98,13 +98,13 @@ const BOMB = [
 const BAD: [string, (folder: string) => void, RegExp][] = [
   [
     'a duplicate id',
-    (f) => put(f, 'other/cost.en.md', fileOf(NEW_WORDS)),
-    /other\/cost\.en\.md:2: id: is the id of/,
+    (f) => put(f, 'second/cost.en.md', fileOf(NEW_WORDS)),
+    /second\/cost\.en\.md:2: id: is the id of/,
   ],
   [
     'an unknown intent',
-    (f) => put(f, FILE, fileOf({ ...NEW_WORDS, intents: ['insurance.nothing' as never] })),
-    /cost\.en\.md:4: intents: intent: insurance\.nothing does not exist/,
+    (f) => put(f, FILE, fileOf({ ...NEW_WORDS, intents: ['provider.nothing' as never] })),
+    /cost\.en\.md:4: intents: intent: provider\.nothing does not exist/,
   ],
   [
     'a wrong date',
@@ -121,23 +121,23 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
     (f) => {
       const other = aFolder();
       put(other, 'secret.en.md', fileOf(NEW_WORDS));
-      symlinkSync(join(other, 'secret.en.md'), join(f, 'insurance', 'link.en.md'));
+      symlinkSync(join(other, 'secret.en.md'), join(f, 'provider', 'link.en.md'));
     },
     /link\.en\.md:1: is a link out of the folder/,
   ],
   [
     'a linked folder',
-    (f) => symlinkSync(f, join(f, 'insurance', 'round')),
-    /insurance\/round:1: is a link to a folder/,
+    (f) => symlinkSync(f, join(f, 'provider', 'round')),
+    /provider\/round:1: is a link to a folder/,
   ],
   [
     'a file of ten megabytes',
-    (f) => put(f, 'insurance/big.en.md', Buffer.alloc(10_000_000, 'a')),
+    (f) => put(f, 'provider/big.en.md', Buffer.alloc(10_000_000, 'a')),
     /big\.en\.md:1: has 10000000 bytes, and 200000 are the most/,
   ],
   [
     'a YAML bomb',
-    (f) => put(f, 'insurance/bomb.en.md', `---\n${BOMB}\n---\nText\n`),
+    (f) => put(f, 'provider/bomb.en.md', `---\n${BOMB}\n---\nText\n`),
     /bomb\.en\.md:3: uses a YAML alias/,
   ],
   [
@@ -145,7 +145,7 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
     (f) =>
       put(
         f,
-        'insurance/latin.en.md',
+        'provider/latin.en.md',
         Buffer.concat([Buffer.from('---\nid: x\n'), Buffer.from([0x74, 0xe9, 0x0a])]),
       ),
     /latin\.en\.md:3: holds bytes that are no UTF-8/,
@@ -195,10 +195,10 @@ test('a draft of somebody is not buried under a file, and withdrawn words do not
 
 test('an import that was broken off leaves whole answers, and goes on when it is run again', async () => {
   const [store, folder] = [await aBank(), aFolder()];
-  const plans = { id: 'insurance.plans' as typeof KEY.id, locale: 'en' as const };
+  const plans = { id: 'provider.plans' as typeof KEY.id, locale: 'en' as const };
   put(folder, FILE, fileOf(NEW_WORDS));
-  const content = { intents: ['insurance.plans' as never], title: 'Plans' };
-  put(folder, 'insurance/plans.en.md', fileOf(content, plans));
+  const content = { intents: ['provider.plans' as never], title: 'Plans' };
+  put(folder, 'provider/plans.en.md', fileOf(content, plans));
   let writes = 0;
   const update: Store['answers']['update'] = (key, change) => {
     writes += 1;
@@ -248,7 +248,7 @@ test('a pull request is the review: who approved which commit is put down, and n
     { by: aStaffId('b'), kind: 'clinical', credential: 'nurse' },
     { by: aStaffId('c'), kind: 'plain_language' },
   ]);
-  const entries = await store.audit.about('answer insurance.cost en 2', NOW);
+  const entries = await store.audit.about('answer provider.cost en 2', NOW);
   expect(entries.filter(({ details }) => details?.commit === commit)).toMatchObject([
     { by: aStaffId('a'), details: { approver: aStaffId('b'), kind: 'clinical' } },
     { by: aStaffId('a'), details: { approver: aStaffId('c'), kind: 'plain_language' } },
@@ -276,7 +276,7 @@ test('an approval from a pull request needs a commit with these bytes, and two p
   }
   put(folder, FILE, readFileSync(join(folder, FILE), 'utf8').replace('in writing', 'in ink'));
   const { err } = await importBy(folder, store, ...BEN, ...CLEO, ...commit);
-  expect(err).toMatch(/not as commit .* has them:\n {2}insurance\/cost\.en\.md/);
+  expect(err).toMatch(/not as commit .* has them:\n {2}provider\/cost\.en\.md/);
   expect(await store.answers.all()).toEqual(before);
 });
 
