@@ -89,6 +89,10 @@ const PLANTED: [rule: string, answer: string, locale: Locale, sentence: string][
   ['C10', 'prep.medicine-list', 'en', 'Do not take your triptan that day.'],
   ['C10', 'options.forms', 'es', 'Úsela cada vez que haga falta.'],
   ['C10', 'prep.medicine-list', 'es', 'No tome su triptán ese día.'],
+  ['C1', 'expect.after', 'en', 'Most folks are back in their car by dinner time.'],
+  ['C2', 'prep.arrival', 'en', 'Come with nothing in your stomach.'],
+  ['C4', 'prep.escort', 'en', 'Your sister can keep an eye on you.'],
+  ['C5', 'insurance.coverage', 'en', 'Blue Cross picks up the bill.'],
 ];
 
 describe('what the fact base decided among contradicting sources', () => {

@@ -21,15 +21,15 @@ const NUMBER =
 const WORDING: Record<Locale, Wording> = {
   en: {
     driving:
-      /\b(?:drive|drives|driving|the wheel|your (?:car|truck|keys)|car keys|on the road|motor(?:cycle|bike))\b/,
+      /\b(?:drive|drives|driving|the wheel|(?:your|their) (?:car|truck|keys)|car keys|on the road|motor(?:cycle|bike))\b/,
     rule: /\b(?:do not|don't|never) (?:(?!\bor\b until)[^.])*\bdrive\b[^.]*\buntil 24 hours(?:(?! or )[^.])*? and (?:(?! or )[^.])*\bnight\b/,
     otherTime: new RegExp(
-      `\\b(?:${NUMBER} (?:minute|hour|day|night)s?|next day|next morning|next afternoon|tomorrow|(?:that|this|same) (?:day|morning|afternoon|evening|night)|tonight|later on|soon|(?:day|night|evening|morning) before|overnight|right away|straight away|immediately|(?:when|once|if) you feel (?:fine|ok|okay|well|normal|better|good|ready|clear)|short (?:trip|drive|distance|way)|low dose)\\b`,
+      `\\b(?:${NUMBER} (?:minute|hour|day|night)s?|next day|next morning|next afternoon|tomorrow|(?:that|this|same) (?:day|morning|afternoon|evening|night)|tonight|by (?:lunch|noon|dinner|evening|bedtime|supper)|later on|soon|(?:day|night|evening|morning) before|overnight|right away|straight away|immediately|(?:when|once|if) you feel (?:fine|ok|okay|well|normal|better|good|ready|clear)|short (?:trip|drive|distance|way)|low dose)\\b`,
     ),
     permits:
       /\b(?:(?:can|may|could|able to|okay to|ok to|fine to|free to|allowed to|ready to) (?!not\b|never\b)(?:\w+ ){0,2}?(?:drive(?! you)|take the wheel|(?:get|be) behind the wheel|(?:use|take) (?:the|your) car)|judge?ment|common sense|up to you|your call|you (?:can )?(?:decide|judge)|trust yourself|how you feel)\b/,
     fasting:
-      /\b(?:(?:skip|miss|go without|leave out|no|avoid) (?:(?:your|the|any|all) )?(?:breakfast|lunch|dinner|supper|meals?|solids|solid food|snacks?)|(?:last|final) (?:meal|bite|food|drink|snack)|empty stomach|fast (?:from|for|after|since|overnight|before|the)|(?:eat|drink) (?:nothing|no \w+) (?:after|from|since|that|the)|(?:breakfast|lunch|dinner|supper)\b.{0,60}\bbefore)\b/,
+      /\b(?:(?:skip|miss|go without|leave out|no|avoid) (?:(?:your|the|any|all) )?(?:breakfast|lunch|dinner|supper|meals?|solids|solid food|snacks?)|(?:last|final) (?:meal|bite|food|drink|snack)|empty stomach|nothing in your stomach|fast (?:from|for|after|since|overnight|before|the)|(?:eat|drink) (?:nothing|no \w+) (?:after|from|since|that|the)|(?:breakfast|lunch|dinner|supper)\b.{0,60}\bbefore)\b/,
     staying: /\bat least 2 hours\b[^.]*\buntil (?:the )?(?:staff|they|your care team)\b/,
     leaving:
       /(?<!\b(?:say|says|said|tell you|decides?|agree|think|if|when|whether)(?: that)? you )\b(?:can|may|could|will|free to|able to|allowed to) (?:leave|go home|head home|walk out|be on your way|go(?= (?:soon|early|after|right)|[.,]|$))(?! (?:only )?(?:when|once|after|as soon as|if) (?:the )?(?:staff|they|your care team|your nurse)\b)|(?<!\bnot )\b(?:leave|go home|head home|discharged|on your way) (?:\w+ ){0,3}?(?:short|brief|quick|few|little|soon|minutes|right away|early)\b/,

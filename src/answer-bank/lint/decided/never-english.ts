@@ -2,12 +2,12 @@ import type { ClaimNumber } from './claims.ts';
 import { said } from './said.ts';
 
 const NUMBER = '(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)';
-const HOME = '(?:your |their |his |her |the )?(?:own )?(?:home|house|living room|bedroom)';
+const HOME = '(?:your |their |his |her |the )?(?:own )?(?:home|house|place|living room|bedroom)';
 const STAFF = '(?:staff|nurses?|clinicians?|doctors?|professionals?|care team)';
 const LAYPERSON =
-  '(?:family|friend|relative|spouse|partner|husband|wife|parent|adult|neighbor|loved one|someone)(?: member)?s?';
+  '(?:family|friend|relative|spouse|partner|husband|wife|parent|mother|father|mom|dad|sister|brother|son|daughter|adult|neighbor|loved one|someone)(?: member)?s?';
 const PAYER =
-  '(?:insur(?:ance|ers?)(?: compan(?:y|ies))?|medicare|medicaid|tricare|plans?|coverage|carriers?|we)';
+  '(?:insur(?:ance|ers?)(?: compan(?:y|ies))?|medicare|medicaid|tricare|blue cross|aetna|cigna|humana|kaiser|plans?|coverage|carriers?|we)';
 const NOT = String.raw`\b(?:not|never)(?: yet| fully| ever)? |n't `;
 const APPROVED =
   "(?:approved|okayed|ok'd|cleared|licensed|authorized|endorsed|sanctioned|accepted|backed|passed|green-lit|signed off on)";

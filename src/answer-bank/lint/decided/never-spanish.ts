@@ -5,7 +5,7 @@ const NUMBER = '(?:uno|una|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|v
 const HOME = '(?:su |la |el )?(?:propi[oa] )?(?:casa|hogar|sala)';
 const STAFF = '(?:personal|enfermer[oa]s?|medic[oa]s?|profesional(?:es)?|equipo)';
 const LAYPERSON =
-  '(?:familia|familiar(?:es)?|amig[oa]s?|parientes?|espos[oa]|pareja|adulto|vecin[oa]|alguien)';
+  '(?:familia|familiar(?:es)?|amig[oa]s?|parientes?|espos[oa]|pareja|madre|padre|mama|papa|herman[oa]|hij[oa]|adulto|vecin[oa]|alguien)';
 const PAYER = '(?:seguros?|aseguradoras?|medicare|medicaid|planes|plan|cobertura)';
 const NOT = String.raw`\bno (?:la |lo |las |los )?(?:ha |han |esta |fue |es )?`;
 const APPROVED = '(?:aprobad[oa]s?|autorizad[oa]s?|aceptad[oa]s?|avalad[oa]s?)';
