@@ -61,6 +61,7 @@ const PLANTED: [rule: string, answer: string, locale: Locale, sentence: string][
   ['C2', 'prep.food-drink', 'en', 'Eat your last meal the evening before.'],
   ['C2', 'prep.arrival', 'es', 'Venga sin desayunar.'],
   ['C3', 'expect.visit', 'en', 'You may leave after a short rest.'],
+  ['C3', 'expect.visit', 'en', 'You can leave the clinic once you are awake.'],
   ['C3', 'expect.visit', 'es', 'Puede irse después de descansar un poco.'],
   ['C4', 'prep.escort', 'en', 'A family member can watch you in place of staff.'],
   ['C4', 'prep.escort', 'es', 'Un familiar puede vigilarle.'],
@@ -130,6 +131,7 @@ describe('what the fact base decided among contradicting sources', () => {
 const ALLOWED: [locale: Locale, sentence: string][] = [
   ['en', 'Never drive yourself home.'],
   ['en', 'You may leave when staff say so.'],
+  ['en', 'You can leave your coat with us.'],
   ['en', 'A friend does not take the place of staff.'],
   ['en', 'You may never take it at home.'],
   ['en', 'Ask if your plan pays for it.'],

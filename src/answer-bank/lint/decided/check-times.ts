@@ -32,7 +32,7 @@ const WORDING: Record<Locale, Wording> = {
       /\b(?:(?:skip|miss|go without|leave out|no|avoid) (?:(?:your|the|any|all) )?(?:breakfast|lunch|dinner|supper|meals?|solids|solid food|snacks?)|(?:last|final) (?:meal|bite|food|drink|snack)|empty stomach|nothing in your stomach|fast (?:from|for|after|since|overnight|before|the)|(?:eat|drink) (?:nothing|no \w+) (?:after|from|since|that|the)|(?:breakfast|lunch|dinner|supper)\b.{0,60}\bbefore)\b/,
     staying: /\bat least 2 hours\b[^.]*\buntil (?:the )?(?:staff|they|your care team)\b/,
     leaving:
-      /(?<!\b(?:say|says|said|tell you|decides?|agree|think|if|when|whether)(?: that)? you )\b(?:can|may|could|will|free to|able to|allowed to) (?:leave|go home|head home|walk out|be on your way|go(?= (?:soon|early|after|right)|[.,]|$))(?! (?:only )?(?:when|once|after|as soon as|if) (?:the )?(?:staff|they|your care team|your nurse)\b)|(?<!\bnot )\b(?:leave|go home|head home|discharged|on your way) (?:\w+ ){0,3}?(?:short|brief|quick|few|little|soon|minutes|right away|early)\b/,
+      /(?<!\b(?:say|says|said|tell you|decides?|agree|think|if|when|whether)(?: that)? you )\b(?:can|may|could|will|free to|able to|allowed to) (?:leave(?! (?:your|an?|it|them|the (?!clinic|office|building))\b)|go home|head home|walk out|be on your way|go(?= (?:soon|early|after|right)|[.,]|$))(?! (?:only )?(?:when|once|after|as soon as|if) (?:the )?(?:staff|they|your care team|your nurse)\b)|(?<!\bnot )\b(?:leave|go home|head home|discharged|on your way) (?:\w+ ){0,3}?(?:short|brief|quick|few|little|soon|minutes|right away|early)\b/,
     example: 'Do not drive until 24 hours have passed and you have had a full night of sleep.',
   },
   es: {
