@@ -50,7 +50,7 @@ function checkCommand(terminal: Terminal, root: URL): Command {
       const catalogue = loadIntents(fileURLToPath(new URL('intents/', root)));
       const { answers, problems, outdated } = checkStarterBank(folder, catalogue.intents);
       const questions = checkQuestions(folder, catalogue);
-      const lint = answers.flatMap(lintAnswerFile);
+      const lint = answers.flatMap((answer) => lintAnswerFile(answer, systemClock()));
       const all: Partial<LintedLine>[] = [...problems, ...questions, ...lint, ...outdated];
       if (json) terminal.out(`${JSON.stringify({ answers: answers.length, problems: all })}\n`);
       else terminal.out(all.map(problemLine).join(''));

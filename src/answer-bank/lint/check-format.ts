@@ -12,6 +12,14 @@ export function checkFormat({ refused, blocks }: ReadText): Finding[] {
   ];
 }
 
+/** A text that was cut off when it was copied would reach patients without its last words. */
+export function checkEnd({ blocks, ending }: Pick<ReadText, 'blocks' | 'ending'>): Finding[] {
+  const last = blocks.at(-1) ?? '';
+  if (ending !== 'words' || /(?<!\.)[.?!]["'”’»)\]]*$/.test(last.trim())) return [];
+  const problem = 'It ends in the middle of a sentence. Finish it, with a full stop.';
+  return last === '' ? [] : [{ rule: 'cut_off', problem, excerpt: last.slice(-40) }];
+}
+
 /** Staff write plain text to patients: a mark in a canned text would be read as it stands. */
 export function checkPlain(text: string, { links }: Pick<ReadText, 'links'>): Finding[] {
   const marked = links.length > 0 || /[*_`\\]/.test(text);

@@ -1,4 +1,5 @@
 import type { AnswerFile, FileProblem } from '../files/answer-file.ts';
+import { lintDates } from './check-upkeep.ts';
 import { lintContent } from './lint-content.ts';
 import type { LintProblem } from './lint-problem.ts';
 import { fold } from './words/fold.ts';
@@ -6,8 +7,10 @@ import { fold } from './words/fold.ts';
 /** A lint problem with its place in a file. */
 export type LintedLine = FileProblem & Omit<LintProblem, 'field' | 'problem'>;
 
-export function lintAnswerFile(answer: AnswerFile): LintedLine[] {
-  return lintContent(answer.content, answer.locale).map((problem) => ({
+/** `at`: now, by the caller's clock. */
+export function lintAnswerFile(answer: AnswerFile, at: string): LintedLine[] {
+  const { content, locale } = answer;
+  return [...lintContent(content, locale), ...lintDates(content, at)].map((problem) => ({
     ...problem,
     file: answer.file,
     line: lineOf(problem, answer),

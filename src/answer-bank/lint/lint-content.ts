@@ -1,10 +1,11 @@
 import { type AnswerContent, isForStaff } from '../../domain/answer.ts';
 import type { Locale } from '../../domain/ids.ts';
 import { checkCharacters } from './check-characters.ts';
-import { checkFormat, checkPlain, findOpenPlaces } from './check-format.ts';
+import { checkEnd, checkFormat, checkPlain, findOpenPlaces } from './check-format.ts';
 import { checkGrade, checkLength } from './check-length.ts';
 import { checkLinks, checkSources } from './check-links.ts';
 import { checkSlotPlaces, checkSlots } from './check-slots.ts';
+import { checkInterval } from './check-upkeep.ts';
 import { checkClaims } from './decided/check-claims.ts';
 import { checkTimes } from './decided/check-times.ts';
 import type { Finding, LintProblem } from './lint-problem.ts';
@@ -35,8 +36,9 @@ export function lintContent(content: AnswerContent, locale: Locale): LintProblem
     return [{ field: 'text', rule: 'format', problem: 'It has more marks than words need.' }];
   }
   return [
-    ...within('title', lintTitle(content.title)),
+    ...within('title', lintTitle(content.title, locale)),
     ...within('text', lintText(content, locale)),
+    ...within('reviewEveryMonths', checkInterval(content)),
     ...within('sources', [...checkSources(content), ...findOpenSources(content)]),
   ];
 }
@@ -46,7 +48,7 @@ function findOpenSources({ sources }: AnswerContent): Finding[] {
   return sources.flatMap(({ title, publisher }) => findOpenPlaces(`${title}\n${publisher}`));
 }
 
-function lintTitle(title: string): Finding[] {
+function lintTitle(title: string, locale: Locale): Finding[] {
   const marked = /[<>[\]{}*_`#|\\&\n]/.exec(title)?.[0];
   const format: Finding[] = marked
     ? [{ rule: 'format', problem: 'Write the title in plain words.', excerpt: marked }]
@@ -56,7 +58,7 @@ function lintTitle(title: string): Finding[] {
     ...format,
     ...findOpenPlaces(title),
     ...findNumbers(title),
-    ...findPhrases(title),
+    ...findPhrases(title, locale),
   ];
 }
 
@@ -81,14 +83,15 @@ function lintRendering(way: Rendering, content: AnswerContent, locale: Locale): 
   const words = blocks.join('\n');
   return [
     ...checkFormat(read),
+    ...checkEnd(read),
     ...(isForStaff(content) ? checkPlain(way.marked, read) : []),
     ...checkSlotPlaces(way, read, { intents: content.intents, locale }),
-    ...checkLinks(read),
+    ...checkLinks(read, RULES.linkHosts),
     ...findOpenPlaces(words),
     ...checkLength(readText(way.longest, locale)),
     ...(locale === 'en' ? checkGrade(read) : []),
     ...findNumbers(words, links.map(({ url }) => url).join(' ')),
-    ...sentences.flatMap(findPhrases),
+    ...sentences.flatMap((sentence) => findPhrases(sentence, locale)),
     ...checkTimes(content.intents, sentences, locale),
     ...checkClaims(content.intents, sentences, locale),
   ];

@@ -9,12 +9,16 @@ export type ReadText = {
   blocks: string[];
   sentences: string[];
   links: TextLink[];
+  /** What its last paragraph ends with. */
+  ending: 'list' | 'link' | 'words';
   /** Markdown beyond paragraphs, lists with dashes, bold, italics and links: its kind, in the order it stands there. */
   refused: string[];
 };
 
 type Root = ReturnType<typeof fromMarkdown>;
 type Node = Root | Root['children'][number];
+
+type Collected = Omit<ReadText, 'sentences' | 'ending'>;
 
 const PLAIN = new Set(['root', 'paragraph', 'list', 'listItem', 'strong', 'emphasis', 'link']);
 
@@ -25,9 +29,20 @@ const SENTENCES: Record<Locale, Intl.Segmenter> = {
 
 /** Reads with the same grammar that the channels render with, so that both see the same words. */
 export function readText(markdown: string, locale: Locale): ReadText {
-  const read: Omit<ReadText, 'sentences'> = { blocks: [], links: [], refused: [] };
-  collect(fromMarkdown(markdown), read);
-  return { ...read, sentences: read.blocks.flatMap((block) => sentencesOf(block, locale)) };
+  const root = fromMarkdown(markdown);
+  const read: Collected = { blocks: [], links: [], refused: [] };
+  collect(root, read);
+  return {
+    ...read,
+    ending: endingOf(root),
+    sentences: read.blocks.flatMap((block) => sentencesOf(block, locale)),
+  };
+}
+
+function endingOf({ children }: Root): ReadText['ending'] {
+  const last = children.at(-1);
+  if (last?.type === 'list') return 'list';
+  return last?.type === 'paragraph' && last.children.at(-1)?.type === 'link' ? 'link' : 'words';
 }
 
 function sentencesOf(text: string, locale: Locale): string[] {
@@ -41,7 +56,7 @@ export function wordsOf(text: string): string[] {
   return text.split(/[\s/—–]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
-function collect(node: Node, read: Omit<ReadText, 'sentences'>): void {
+function collect(node: Node, read: Collected): void {
   if (node.type === 'paragraph') read.blocks.push(visibleText(node));
   if (node.type === 'text' || node.type === 'break') return;
   if (!isPlain(node)) read.refused.push(node.type);

@@ -1,8 +1,9 @@
-import type { AnswerContent, TranslationOf } from '../../domain/answer.ts';
+import type { Answer, AnswerContent, TranslationOf } from '../../domain/answer.ts';
 import { FIRST_CHOICES } from '../../domain/documents.ts';
 import type { AnswerId, Locale } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Store } from '../../store/store.ts';
+import { lintDates } from '../lint/check-upkeep.ts';
 import { lintContent } from '../lint/lint-content.ts';
 import type { LintProblem } from '../lint/lint-problem.ts';
 import { revisionTranslationState, SOURCE_LOCALE, sourcesById } from '../translation.ts';
@@ -25,7 +26,10 @@ export function createChecks({ store, knownIntents, now }: Deps) {
       const problem = knownIntents.has(intent) ? answered.get(intent) : `${intent} does not exist.`;
       return problem === undefined ? [] : [{ field: 'intents', rule: 'intent', problem }];
     });
-    const problems = [...lintContent(content, key.locale), ...intents];
+    const kept = keptDates((await store.answers.all()).find(isOf(key)));
+    const sources = content.sources.filter(({ checked }) => !kept.has(checked));
+    const dates = lintDates({ sources }, now());
+    const problems = [...lintContent(content, key.locale), ...dates, ...intents];
     return problems.length > 0 ? { kind: 'refused', problems } : undefined;
   };
   return {
@@ -65,6 +69,14 @@ export function createChecks({ store, knownIntents, now }: Deps) {
       return refused('translation', withheldInWords(made, live));
     },
   };
+}
+
+/** Days that shipped or were published stay: a clock that is behind must keep nobody from mending an answer. */
+function keptDates(answer: Answer | undefined): Set<string> {
+  const kept = answer?.revisions.filter(
+    ({ author, publishedAt }) => author === 'starter' || publishedAt !== undefined,
+  );
+  return new Set(kept?.flatMap(({ content }) => content.sources.map(({ checked }) => checked)));
 }
 
 function withheldInWords(made: number | undefined, live: number | undefined): string {

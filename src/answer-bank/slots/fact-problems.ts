@@ -1,4 +1,5 @@
 import { ClinicFacts } from '../../domain/clinic.ts';
+import { Locale } from '../../domain/ids.ts';
 import { createDoseFinder } from '../lint/words/find-dose.ts';
 import { createPhraseFinder } from '../lint/words/find-phrases.ts';
 import { loadLintRules } from '../lint/words/load-lint-rules.ts';
@@ -26,6 +27,12 @@ export function factProblems(raw: unknown): FactProblem[] {
   ];
   return names.flatMap(({ field, text }) => [
     ...findDose(text).map(({ what }) => ({ field, problem: `it can be read as ${what}` })),
-    ...findPhrases(text).map(({ problem }) => ({ field, problem })),
+    ...forbiddenIn(text).map((problem) => ({ field, problem })),
   ]);
+}
+
+/** A name is read in answers of either language. */
+function forbiddenIn(text: string): string[] {
+  const found = Locale.options.flatMap((locale) => findPhrases(text, locale));
+  return [...new Set(found.map(({ problem }) => problem))];
 }

@@ -20,6 +20,8 @@ type Bank = {
   knownIntents: Pick<ReadonlySet<string>, 'has'>;
   /** The other files of the folder. */
   unchanged: readonly AnswerFile[];
+  /** Now. */
+  at: string;
 };
 
 /**
@@ -28,13 +30,13 @@ type Bank = {
  */
 export function checkDrafts(
   drafts: readonly AnswerFile[],
-  { stored, knownIntents, unchanged }: Bank,
+  { stored, knownIntents, unchanged, at }: Bank,
 ): (FileProblem | LintedLine)[] {
   const names = new Set(drafts.map(({ file }) => file));
   // The unchanged go first: of two files with one intent, the problem is the new one's.
   const intents = intentProblems([...unchanged, ...drafts], knownIntents);
   return [
-    ...drafts.flatMap(lintAnswerFile),
+    ...drafts.flatMap((file) => lintAnswerFile(file, at)),
     ...intents.filter(({ file }) => names.has(file)),
     ...drafts.flatMap((file) => takenIntents(file, stored)),
     ...translationProblems(drafts, englishIn(drafts, stored)),

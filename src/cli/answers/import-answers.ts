@@ -50,7 +50,10 @@ export async function importAnswers(
   const stored = await bank.store.answers.all();
   const { knownIntents } = bank;
   const exported = readExported(folder);
-  const plan = planImport(files, { stored, exported, knownIntents, basedOnLive });
+  const plan = planImport(files, {
+    ...{ stored, exported, knownIntents, basedOnLive },
+    at: options.now(),
+  });
   if (!json) {
     terminal.out(plan.problems.map(problemLine).join(''));
     for (const { file, problem } of [...plan.conflicts, ...plan.behind]) {

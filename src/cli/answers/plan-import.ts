@@ -32,6 +32,8 @@ type Bank = {
   knownIntents: Pick<ReadonlySet<string>, 'has'>;
   /** Somebody has compared the files with what is live. */
   basedOnLive: boolean;
+  /** Now. */
+  at: string;
 };
 
 type Verdict =

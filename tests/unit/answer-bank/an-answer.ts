@@ -13,8 +13,8 @@ import type { Store } from '../../../src/store/store.ts';
 import { signOff } from '../../support/sign-off.ts';
 
 export const NOW = '2026-11-22T12:00:00.000Z';
-export const KEY = { id: AnswerId.parse('insurance.cost'), locale: 'en' as Locale };
-export const COST = 'insurance.cost' as IntentId;
+export const KEY = { id: AnswerId.parse('provider.cost'), locale: 'en' as Locale };
+export const COST = 'provider.cost' as IntentId;
 
 export function aStaffId(letter: string): StaffId {
   return StaffId.parse(`s_${letter.repeat(16)}`);
@@ -24,7 +24,7 @@ export function aStaffId(letter: string): StaffId {
 export function aContent(over: Partial<Record<keyof AnswerContent, unknown>> = {}): AnswerContent {
   return AnswerContent.parse({
     title: 'What treatment costs',
-    intents: ['insurance.cost'],
+    intents: ['provider.cost'],
     besideDose: false,
     sources: [{ title: 'A page', publisher: 'A publisher', checked: '2026-11-22' }],
     reviewEveryMonths: 12,

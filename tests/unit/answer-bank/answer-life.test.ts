@@ -23,7 +23,7 @@ const [ANA, BEN, CID, DAN] = [aStaffId('a'), aStaffId('b'), aStaffId('c'), aStaf
 const NEW = aContent({ text: 'Ask the clinic what you will owe.' });
 
 function aLife(store: Store, { approvals = 2, now = NOW } = {}): AnswerLife {
-  const knownIntents = new Set(['insurance.cost', 'insurance.billing']);
+  const knownIntents = new Set(['provider.cost', 'provider.billing']);
   return createAnswerLife({ store, approvals, now: () => now, knownIntents });
 }
 
@@ -37,6 +37,27 @@ async function inReview(approvals = 2) {
     life.approve(KEY, 2, { by, kind, contentHash: contentHash(content) });
   return { store, life, approve };
 }
+
+describe('a source that was looked at in the future', () => {
+  const later = { ...NEW, sources: [{ title: 'A', publisher: 'B', checked: '2027-01-01' }] };
+  const propose = (life: AnswerLife) =>
+    life.propose({ ...KEY, content: later, author: ANA, basedOn: 1 });
+
+  test('is refused in new words', async () => {
+    const life = aLife(await aStoreWith(anAnswer([aRevision()])));
+    expect(await propose(life)).toMatchObject({
+      kind: 'refused',
+      problems: [{ field: 'sources', rule: 'source_date' }],
+    });
+  });
+
+  test('stays where it shipped, since then the clock is behind', async () => {
+    const life = aLife(
+      await aStoreWith(anAnswer([aRevision({ content: { ...later, text: 'Ask us.' } })])),
+    );
+    expect(await propose(life)).toMatchObject({ kind: 'drafted' });
+  });
+});
 
 describe('the way of new words to patients', () => {
   test('goes by draft, review, a clinical and a plain-language approval', async () => {
@@ -69,12 +90,12 @@ describe('the way of new words to patients', () => {
     await life.rollback(KEY, 2, { by: BEN, why: 'A reason' });
     const entries = (await store.audit.latest(10)).reverse();
     expect(entries.map(({ by, action, subject }) => [by, action, subject])).toEqual([
-      [ANA, 'answer proposed', 'answer insurance.cost en 2'],
-      [ANA, 'answer submitted for review', 'answer insurance.cost en 2'],
-      [BEN, 'answer approved', 'answer insurance.cost en 2'],
-      [CID, 'answer published', 'answer insurance.cost en 2'],
-      [ANA, 'answer retired', 'answer insurance.cost en 2'],
-      [BEN, 'answer rolled back', 'answer insurance.cost en 3'],
+      [ANA, 'answer proposed', 'answer provider.cost en 2'],
+      [ANA, 'answer submitted for review', 'answer provider.cost en 2'],
+      [BEN, 'answer approved', 'answer provider.cost en 2'],
+      [CID, 'answer published', 'answer provider.cost en 2'],
+      [ANA, 'answer retired', 'answer provider.cost en 2'],
+      [BEN, 'answer rolled back', 'answer provider.cost en 3'],
     ]);
     expect(entries[2]?.details).toMatchObject({ kind: 'clinical', credential: 'physician' });
   });
@@ -92,7 +113,7 @@ describe('a proposal', () => {
     const life = aLife(await aStoreWith());
     const content = aContent({
       text: 'Take two sprays. It is safe.',
-      intents: ['insurance.unheard_of'],
+      intents: ['provider.unheard_of'],
     });
     const outcome = await life.propose({ ...KEY, content, author: ANA, basedOn: 0 });
     const rules = outcome.kind === 'refused' ? outcome.problems.map(({ rule }) => rule) : [];

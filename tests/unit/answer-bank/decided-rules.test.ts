@@ -54,6 +54,46 @@ const PLANTED: [rule: string, answer: string, locale: Locale, sentence: string][
   ['C10', 'options.home-or-clinic', 'en', 'You are in control of your own treatment.'],
   ['C10', 'aftercare.follow-up', 'en', 'Listen to your body.'],
   ['C10', 'options.forms', 'es', 'Puede ajustar la cantidad.'],
+  ['C1', 'expect.after', 'en', 'Use your own judgment about driving.'],
+  ['C1', 'expect.after', 'en', 'You can take the wheel again that night.'],
+  ['C1', 'expect.after', 'es', 'Puede volver a usar el auto esa tarde.'],
+  ['C2', 'prep.arrival', 'en', 'Skip breakfast that day.'],
+  ['C2', 'prep.food-drink', 'en', 'Eat your last meal the evening before.'],
+  ['C2', 'prep.arrival', 'es', 'Venga sin desayunar.'],
+  ['C3', 'expect.visit', 'en', 'You may leave after a short rest.'],
+  ['C3', 'expect.visit', 'en', 'You can leave the clinic once you are awake.'],
+  ['C3', 'expect.visit', 'es', 'Puede irse después de descansar un poco.'],
+  ['C4', 'prep.escort', 'en', 'A family member can watch you in place of staff.'],
+  ['C4', 'prep.escort', 'es', 'Un familiar puede vigilarle.'],
+  ['C4', 'options.forms', 'en', 'A nurse can give you the infusion at home.'],
+  ['C4', 'options.forms', 'en', 'You can have treatment at home, never mind the trip.'],
+  ['C4', 'options.forms', 'es', 'Una enfermera puede darle la infusión en su casa.'],
+  ['C5', 'insurance.coverage', 'en', 'Your insurance will pay for this.'],
+  ['C5', 'insurance.cost', 'en', 'Expect four hundred USD.'],
+  ['C5', 'insurance.cost', 'en', 'If you ask, it is cheap.'],
+  ['C5', 'insurance.coverage', 'es', 'Su seguro le pagará todo, y no lo dude.'],
+  ['C6', 'evidence.approval', 'en', 'Ketamine is approved for surgery, pain, and migraine.'],
+  ['C6', 'evidence.approval', 'en', 'The FDA has okayed ketamine for migraine.'],
+  ['C6', 'evidence.approval', 'en', 'The FDA approved it for migraine, so ask your plan.'],
+  ['C6', 'evidence.approval', 'es', 'Está aprobada para la cirugía y la migraña.'],
+  ['C7', 'eligibility.who-can', 'en', 'People with heart disease do well on it.'],
+  ['C7', 'eligibility.who-can', 'es', 'A quienes tienen presión alta les va bien.'],
+  ['C8', 'expect.onset', 'en', 'Three in four people get relief.'],
+  ['C8', 'expect.onset', 'en', 'It works within minutes.'],
+  ['C8', 'expect.onset', 'en', 'Ketamine works, whether or not other drugs did.'],
+  ['C8', 'expect.onset', 'en', 'It also eases low mood.'],
+  ['C8', 'expect.onset', 'es', 'Tres de cada cuatro mejoran.'],
+  ['C9', 'side-effects.common', 'en', 'Side effects are usually not bad.'],
+  ['C9', 'side-effects.common', 'es', 'Los efectos casi nunca son graves.'],
+  ['C10', 'options.forms', 'en', 'Raise it until it works.'],
+  ['C10', 'options.forms', 'en', 'Take what you need when you need it.'],
+  ['C10', 'prep.medicine-list', 'en', 'Do not take your triptan that day.'],
+  ['C10', 'options.forms', 'es', 'Úsela cada vez que haga falta.'],
+  ['C10', 'prep.medicine-list', 'es', 'No tome su triptán ese día.'],
+  ['C1', 'expect.after', 'en', 'Most folks are back in their car by dinner time.'],
+  ['C2', 'prep.arrival', 'en', 'Come with nothing in your stomach.'],
+  ['C4', 'prep.escort', 'en', 'Your sister can keep an eye on you.'],
+  ['C5', 'insurance.coverage', 'en', 'Blue Cross picks up the bill.'],
 ];
 
 describe('what the fact base decided among contradicting sources', () => {
@@ -85,6 +125,28 @@ describe('what the fact base decided among contradicting sources', () => {
       expect(planted).toContain(`C${number} es`);
     }
   });
+});
+
+/** Wordings that come near to a planted one and contradict nothing. */
+const ALLOWED: [locale: Locale, sentence: string][] = [
+  ['en', 'Never drive yourself home.'],
+  ['en', 'You may leave when staff say so.'],
+  ['en', 'You can leave your coat with us.'],
+  ['en', 'A friend does not take the place of staff.'],
+  ['en', 'You may never take it at home.'],
+  ['en', 'Ask if your plan pays for it.'],
+  ['en', 'Ketamine is approved for surgery, and not for migraine.'],
+  ['en', 'It is not approved to treat pain.'],
+  ['en', 'Ask whether it helps with migraine.'],
+  ['en', 'Do not raise it on your own.'],
+  ['es', 'Puede irse cuando el personal lo diga.'],
+  ['es', 'Nunca puede usarlo en casa.'],
+  ['es', 'Pregunte si su plan paga la ketamina.'],
+  ['es', 'La FDA no la ha aprobado para el dolor.'],
+];
+
+test.each(ALLOWED)('an answer may say (%s): %s', (locale, text) => {
+  expect(broken(aContent({ text }), locale)).toEqual([]);
 });
 
 /** What an answer must hold: without it, the rule with this number is broken. */

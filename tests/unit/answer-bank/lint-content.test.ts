@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lintDates } from '../../../src/answer-bank/lint/check-upkeep.ts';
 import { lintContent } from '../../../src/answer-bank/lint/lint-content.ts';
 import type { Locale } from '../../../src/domain/ids.ts';
 import { aContent } from './an-answer.ts';
 
-function rulesOf(text: string, locale: Locale = 'en', intent = 'insurance.cost'): string[] {
+function rulesOf(text: string, locale: Locale = 'en', intent = 'provider.cost'): string[] {
   const problems = lintContent(aContent({ text, intents: [intent] }), locale);
   return [...new Set(problems.map(({ rule }) => rule))];
 }
@@ -45,7 +46,17 @@ const DOSES = [
   'Use a 10% drop.',
   'Use ten percent.',
   'Sprays: two at a time.',
+  'Take half a gram.',
+  'Take a quarter of a lozenge.',
+  'Use a third of an old tablet.',
+  'Put a spray in each nostril.',
+  'Put two in each nostril.',
+  'Take a small pill before bed.',
+  'It is given b.i.d.',
+  'Take it p.r.n. at night.',
   'Tome dos pastillas.',
+  'Tome una pastilla cuando duela.',
+  'Ponga un poco en cada fosa de la nariz.',
   'Tome media pastilla.',
   'Venga cada semana.',
   'Venga cada dos semanas.',
@@ -67,6 +78,14 @@ describe('a dose in an answer', () => {
     const problems = lintContent(aContent({ title: 'Two sprays or one' }), 'en');
     expect(problems.map(({ field, rule }) => `${field} ${rule}`)).toEqual(['title dose']);
   });
+
+  test.each([
+    'If you use a patch, tell staff.',
+    'Do you use a nose spray?',
+    'Si usa un parche, avise.',
+  ])('is not seen where somebody is asked or told of what there is: %s', (text) =>
+    expect(rulesOf(text)).not.toContain('dose'),
+  );
 
   test('is found however many ordinary words stand around it', () => {
     const words = fc.array(fc.constantFrom('the', 'clinic', 'can', 'tell', 'you', 'and', 'calm,'));
@@ -121,6 +140,16 @@ describe('a forbidden phrase', () => {
     ['Please tell me your name.', 'en'],
     ['I am a doctor.', 'en'],
     ['It is less addictive than others.', 'en'],
+    ['It is mild, in a mild light.', 'en'],
+    ['It is not safe for some but safe for you.', 'en'],
+    ['It is a horse drug.', 'en'],
+    ['It is less habit-forming than opioids.', 'en'],
+    ['It is legal everywhere.', 'en'],
+    ['A patient told us that it changed her life.', 'en'],
+    ['Los efectos son leves.', 'es'],
+    ['Una paciente nos contó que duerme bien.', 'es'],
+    ['Es legal en todas partes.', 'es'],
+    ['Crea menos hábito que los opioides.', 'es'],
     ['La ketamina es segura.', 'es'],
     ['CURA la migraña.', 'es'],
     ['Usted estara bien.', 'es'],
@@ -128,13 +157,15 @@ describe('a forbidden phrase', () => {
     ['Sin efectos secundarios.', 'es'],
   ] as const)('is refused: %s', (text, locale) => {
     expect(rulesOf(text, locale)).toContain('forbidden_phrase');
-    expect(rulesOf(text, locale === 'en' ? 'es' : 'en')).toContain('forbidden_phrase');
   });
 
   test.each([
     'Ketamine is not safe for everyone.',
     'Ask first. Many things can be unsafe with ketamine.',
     'It is not a first choice for migraine.',
+    'Staff check your oxygen levels.',
+    'Do not ride a horse.',
+    'The room has a mild light.',
   ])('is no more than the words say: %s', (text) => {
     expect(rulesOf(text)).toEqual([]);
   });
@@ -220,6 +251,29 @@ describe('links, slots and marks', () => {
     expect(rulesOf(text)).toContain('link');
   });
 
+  test.each([
+    'Look at the [price rules](http://www.cms.gov/nosurprises).',
+    'Look at [this](https://www.fda.gov/page).',
+    'Look at [this](https://cms.gov.example.net/).',
+    'Look at [this](https://example.org/other).',
+  ])('a link that is not https to a listed host is refused: %s', (text) => {
+    expect(rulesOf(text)).toEqual(['link']);
+  });
+
+  test('the refusal of a host says which there are, and that pages of the clinic are slots', () => {
+    const text = 'Look at [our page](https://clinic.example.net/).';
+    const [refused] = lintContent(aContent({ text }), 'en');
+    expect(refused?.problem).toMatch(/cms\.gov.*docinfo\.org.*\{clinic\.portalUrl\}/);
+  });
+
+  test.each([
+    'Look at the [price rules](https://www.cms.gov/nosurprises).',
+    'Look up the [license](https://docinfo.org).',
+    '{if clinic.portalUrl}Use the [portal]({clinic.portalUrl}).{else}Ask us.{end}',
+  ])('a link goes to a listed host, or to a page of the clinic: %s', (text) => {
+    expect(rulesOf(text)).toEqual([]);
+  });
+
   test('a source that is no web address is refused, since the console shows it as a link', () => {
     const source = {
       title: 'A',
@@ -269,6 +323,61 @@ describe('links, slots and marks', () => {
     ['a tab', 'Ask\tthe clinic.'],
   ])('%s can hide words and is refused', (_name, text) => {
     expect(rulesOf(text)).toContain('characters');
+  });
+});
+
+describe('what an answer owes its readers later', () => {
+  const intervalOf = (intent: string, reviewEveryMonths: number) =>
+    lintContent(aContent({ intents: [intent], reviewEveryMonths, text: DRIVING }), 'en').map(
+      ({ field, rule }) => `${field} ${rule}`,
+    );
+  const DRIVING = 'Do not drive until 24 hours have passed and you have had a full night of sleep.';
+
+  test.each(['insurance.cost', 'evidence.legal', 'evidence.employment', 'evidence.travel'])(
+    'one on law or insurance is reviewed every 6 months at least: %s',
+    (intent) => {
+      expect(intervalOf(intent, 6)).toEqual([]);
+      expect(intervalOf(intent, 7)).toEqual(['reviewEveryMonths review_interval']);
+    },
+  );
+
+  test('any other is reviewed every 12 months at least', () => {
+    expect(intervalOf('driving.after_treatment', 12)).toEqual([]);
+    expect(intervalOf('driving.after_treatment', 13)).toEqual([
+      'reviewEveryMonths review_interval',
+    ]);
+  });
+
+  test.each([
+    ['2026-11-23', 0],
+    ['2026-11-24', 1],
+    ['2062-11-22', 1],
+  ])('a source was looked at before the day after tomorrow: %s', (checked, problems) => {
+    const { sources } = aContent({ sources: [{ title: 'A', publisher: 'B', checked }] });
+    expect(lintDates({ sources }, '2026-11-22T12:00:00.000Z')).toHaveLength(problems);
+  });
+});
+
+describe('the end of a text', () => {
+  test.each([
+    'Ask the clinic for the',
+    'Ask the clinic first,',
+    'Ask the clinic first...',
+    'Ask the clinic. Then (if you can',
+    '- Ask first\n\nThen ask',
+  ])('in the middle of a sentence is refused: %s', (text) => {
+    expect(rulesOf(text)).toEqual(['cut_off']);
+  });
+
+  test.each([
+    'Ask the clinic.',
+    'Ask. (Or call us.)',
+    'Say: "Can I come?"',
+    'Ask:\n\n- your doctor\n- the clinic',
+    'Ask [these people](https://www.docinfo.org/)',
+    '**Call 911 now!**',
+  ])('is whole: %s', (text) => {
+    expect(rulesOf(text)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { lintContent } from '../../../src/answer-bank/lint/lint-content.ts';
 import type { Locale } from '../../../src/domain/ids.ts';
 import { aContent } from './an-answer.ts';
 
-const problemsOf = (text: string, intent = 'insurance.cost', locale: Locale = 'en') =>
+const problemsOf = (text: string, intent = 'provider.cost', locale: Locale = 'en') =>
   lintContent(aContent({ text, intents: [intent] }), locale);
 const rulesOf = (...args: Parameters<typeof problemsOf>) => [
   ...new Set(problemsOf(...args).map(({ rule }) => rule)),
@@ -13,20 +13,20 @@ describe('a place for a fact', () => {
   test.each([
     [
       'in a passage with other words for a clinic that says nothing',
-      'insurance.cost',
+      'provider.cost',
       'Ask first. {if clinic.plans}We work with:\n\n{clinic.plans}\n\nAsk us.{else}Ask which plans.{end}',
     ],
     [
       'in a link',
-      'insurance.cost',
+      'provider.cost',
       '{if clinic.portalUrl}Use the [portal]({clinic.portalUrl}).{else}Call us.{end}',
     ],
     [
       'that is only asked for',
-      'insurance.cost',
+      'provider.cost',
       '{if clinic.parking}You can park here.{else}Ask where to park.{end}',
     ],
-    ['that the settings always fill', 'insurance.cost', 'Call {clinic.name} at {clinic.phone}.'],
+    ['that the settings always fill', 'provider.cost', 'Call {clinic.name} at {clinic.phone}.'],
     [
       'of fasting, where food is the question',
       'prep.food_drink',

@@ -11,7 +11,7 @@ import { AnswerId } from '../../../src/domain/ids.ts';
 import { aContent, KEY } from './an-answer.ts';
 
 const INTENTS = [
-  { id: 'insurance.cost', staffOnly: false },
+  { id: 'provider.cost', staffOnly: false },
   { id: 'contact.refill', staffOnly: true },
   { id: 'human.talk_to_person', staffOnly: false },
   { id: 'smalltalk.greeting', staffOnly: false },
@@ -40,8 +40,8 @@ function mistakesOf(files: Record<string, string>, intents = INTENTS): string[] 
 }
 
 const COST = formatAnswerFile(KEY, aContent());
-const FILE = 'insurance/cost.en.md';
-const SPANISH = 'insurance/cost.es.md';
+const FILE = 'provider/cost.en.md';
+const SPANISH = 'provider/cost.es.md';
 
 describe('an answer file', () => {
   test('is read with its front matter and text', () => {
@@ -59,9 +59,9 @@ describe('an answer file', () => {
   test('names every mistake of every file with its line and field, all at once', () => {
     const wrong = [
       '---',
-      'id: insurance.cost',
+      'id: provider.cost',
       'title: ""',
-      'intents: [insurance.cost, insurance.unheard_of]',
+      'intents: [provider.cost, provider.unheard_of]',
       'locale: fr',
       'aproved: true',
       'sources:',
@@ -71,7 +71,7 @@ describe('an answer file', () => {
       '---',
       '',
     ].join('\n');
-    const unknown = COST.replace('[insurance.cost]', '[insurance.cost, insurance.unheard_of]');
+    const unknown = COST.replace('[provider.cost]', '[provider.cost, provider.unheard_of]');
     const mistakes = mistakesOf({
       'a/a.en.md': wrong,
       [FILE]: unknown,
@@ -87,7 +87,7 @@ describe('an answer file', () => {
       'a/a.en.md:6 aproved is no field of an answer',
       'a/a.en.md:12 text is empty',
       expect.stringMatching(/^c\/c\.en\.md:1 {2}begins with front matter/),
-      'insurance/cost.en.md:4 intents.1 is no intent of the catalogue',
+      'provider/cost.en.md:4 intents.1 is no intent of the catalogue',
     ]);
   });
 
@@ -142,28 +142,23 @@ describe('an answer file', () => {
 
 describe('the answers of a folder', () => {
   test('refuse an id that occurs twice', () => {
-    expect(mistakesOf({ 'a/b.en.md': COST, [FILE]: COST, 'insurance/dup.md': COST })).toEqual(
+    expect(mistakesOf({ 'a/b.en.md': COST, [FILE]: COST, 'provider/dup.md': COST })).toEqual(
       expect.arrayContaining([
-        'a/b.en.md:2 id is the id of insurance/cost.en.md as well',
-        'insurance/dup.md:2 id is the id of insurance/cost.en.md as well',
+        'a/b.en.md:2 id is the id of provider/cost.en.md as well',
+        'provider/dup.md:2 id is the id of provider/cost.en.md as well',
       ]),
     );
   });
 
   test('refuse a file whose name does not follow from id and locale, and say what to call it', () => {
-    for (const path of [
-      'cost.en.md',
-      'insurance/cost.en2.md',
-      'insurance/cost.EN.MD',
-      'cost.txt',
-    ]) {
+    for (const path of ['cost.en.md', 'provider/cost.en2.md', 'provider/cost.EN.MD', 'cost.txt']) {
       expect(mistakesOf({ [path]: COST })).toEqual([
-        `${path}:2 id belongs to insurance/cost.en.md: call this file that, or mend id and locale`,
+        `${path}:2 id belongs to provider/cost.en.md: call this file that, or mend id and locale`,
       ]);
     }
-    expect(mistakesOf({ [FILE]: COST, 'insurance/notes.md': 'Ask Ben.' })).toEqual([
-      expect.stringMatching(/^insurance\/notes\.md:1 {2}is not named like an answer: call it as /),
-      expect.stringMatching(/^insurance\/notes\.md:1 {2}begins with front matter/),
+    expect(mistakesOf({ [FILE]: COST, 'provider/notes.md': 'Ask Ben.' })).toEqual([
+      expect.stringMatching(/^provider\/notes\.md:1 {2}is not named like an answer: call it as /),
+      expect.stringMatching(/^provider\/notes\.md:1 {2}begins with front matter/),
     ]);
   });
 
@@ -174,26 +169,26 @@ describe('the answers of a folder', () => {
   });
 
   test('refuse two answers to one intent', () => {
-    const other = COST.replace('id: insurance.cost', 'id: insurance.price');
-    expect(mistakesOf({ [FILE]: COST, 'insurance/price.en.md': other })).toEqual([
-      'insurance/price.en.md:4 intents.0 is answered by insurance/cost.en.md as well',
+    const other = COST.replace('id: provider.cost', 'id: provider.price');
+    expect(mistakesOf({ [FILE]: COST, 'provider/price.en.md': other })).toEqual([
+      'provider/price.en.md:4 intents.0 is answered by provider/cost.en.md as well',
     ]);
   });
 
   test('refuse an answer to what a fixed reply answers', () => {
     const more = COST.replace(
-      '[insurance.cost]',
-      '[insurance.cost, contact.refill, smalltalk.greeting]',
+      '[provider.cost]',
+      '[provider.cost, contact.refill, smalltalk.greeting]',
     );
     expect(mistakesOf({ [FILE]: more })).toEqual([
-      'insurance/cost.en.md:4 intents.2 is an intent with a fixed reply',
+      'provider/cost.en.md:4 intents.2 is an intent with a fixed reply',
     ]);
   });
 
   test('refuse an intent that nobody answers in English', () => {
     const spanish = COST.replace('locale: en', 'locale: es');
     expect(mistakesOf({ [SPANISH]: spanish })).toEqual([
-      expect.stringMatching(/^insurance\/cost\.en\.md:1 intents nobody answers insurance\.cost/),
+      expect.stringMatching(/^provider\/cost\.en\.md:1 intents nobody answers provider\.cost/),
     ]);
   });
 
@@ -211,7 +206,7 @@ describe('the answers of a folder', () => {
       expect(outdated).toMatchObject([{ file: SPANISH, line, field: 'translates' }]);
       expect(outdated[0]?.problem).toMatch(why);
       const mark =
-        /Read this file against insurance\/cost\.en\.md, mend it, then write translates: "(.*)"$/;
+        /Read this file against provider\/cost\.en\.md, mend it, then write translates: "(.*)"$/;
       const said = mark.exec(outdated[0]?.problem ?? '')?.[1];
       const mended = formatAnswerFile({ ...KEY, locale: 'es', translates: said }, aContent());
       const again = aFolder({ [FILE]: COST, [SPANISH]: mended });

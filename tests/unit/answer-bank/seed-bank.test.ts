@@ -56,7 +56,7 @@ describe('a starter answer', () => {
     expect(await store.audit.latest(10)).toMatchObject([
       {
         by: 'system',
-        subject: 'answer insurance.cost en 1',
+        subject: 'answer provider.cost en 1',
         action: 'answer published as a sample',
       },
     ]);

@@ -4,6 +4,7 @@ import type { AnswerFile } from '../../../src/answer-bank/files/answer-file.ts';
 import { formatAnswerFile } from '../../../src/answer-bank/files/format-answer-file.ts';
 import { readAnswerFile } from '../../../src/answer-bank/files/read-answer-file.ts';
 import { lintAnswerFile } from '../../../src/answer-bank/lint/lint-answer-file.ts';
+import { loadLintRules } from '../../../src/answer-bank/lint/words/load-lint-rules.ts';
 import { checkStarterBank, loadStarterBank } from '../../../src/answer-bank/load-starter-bank.ts';
 import { loadIntents } from '../../../src/classifier/load-intents.ts';
 
@@ -27,7 +28,7 @@ describe('the bank that ships', () => {
   });
 
   test.each(bank.map(named))('%s passes the lint', (_name, file) => {
-    expect(lintAnswerFile(file)).toEqual([]);
+    expect(lintAnswerFile(file, '2026-11-23T12:00:00.000Z')).toEqual([]);
   });
 
   test('has a translation of each answer at most, made of the English words beside it', () => {
@@ -65,6 +66,12 @@ describe('the bank that ships', () => {
       /telehealth|telesalud|\b(?:laws?|legal|rules?|prescri\w*|ley|leyes|reglas?|recet\w*)\b/i;
     expect(textOf('provider.remote')).not.toMatch(law);
     expect(textOf('provider.remote', 'es')).not.toMatch(law);
+  });
+
+  test('links to every host of the list that the lint has, and to no other', () => {
+    const texts = bank.map(({ content }) => content.text).join('\n');
+    const linked = [...texts.matchAll(/\]\(https:\/\/(?:www\.)?([^/)]+)/g)].map(([, host]) => host);
+    expect([...new Set(linked)].sort()).toEqual([...loadLintRules().linkHosts].sort());
   });
 
   test('reads the same after it was written again', () => {

@@ -30,10 +30,10 @@ import {
   storedAnswer,
 } from '../answer-bank/an-answer.ts';
 
-const FILE = 'insurance/cost.en.md';
+const FILE = 'provider/cost.en.md';
 const root = new URL('../../../', import.meta.url);
 const now = () => NOW;
-const knownIntents = new Set(['insurance.cost', 'insurance.plans', 'smalltalk.greeting']);
+const knownIntents = new Set(['provider.cost', 'provider.plans', 'smalltalk.greeting']);
 
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'askwell-import-'));
@@ -51,11 +51,11 @@ type FileKey = typeof KEY & { translates?: string | undefined };
 const fileOf = (over: Partial<AnswerContent> = {}, key: FileKey = KEY) =>
   formatAnswerFile(key, aContent(over));
 
-const PLANS = { id: 'insurance.plans' as typeof KEY.id, locale: 'en' as const };
-const PLANS_FILE = 'insurance/plans.en.md';
+const PLANS = { id: 'provider.plans' as typeof KEY.id, locale: 'en' as const };
+const PLANS_FILE = 'provider/plans.en.md';
 
 const SPANISH = { ...KEY, locale: 'es' as const };
-const SPANISH_FILE = 'insurance/cost.es.md';
+const SPANISH_FILE = 'provider/cost.es.md';
 const SPANISH_WORDS = { text: 'Pida a la clínica el precio total por escrito.' };
 
 const spanishOf = (translates: string | undefined) =>
@@ -120,12 +120,12 @@ const BOMB = [
 const BAD: [string, (folder: string) => void, RegExp][] = [
   [
     'a duplicate id',
-    (f) => put(f, 'other/cost.en.md', fileOf(NEW_WORDS)),
-    /other\/cost\.en\.md:2: id: is the id of/,
+    (f) => put(f, 'second/cost.en.md', fileOf(NEW_WORDS)),
+    /second\/cost\.en\.md:2: id: is the id of/,
   ],
   [
     'an unknown intent',
-    (f) => put(f, FILE, fileOf({ ...NEW_WORDS, intents: ['insurance.nothing' as never] })),
+    (f) => put(f, FILE, fileOf({ ...NEW_WORDS, intents: ['provider.nothing' as never] })),
     /cost\.en\.md:4: intents\.0: is no intent of the catalogue/,
   ],
   [
@@ -136,20 +136,16 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
   [
     'two new answers to one intent',
     (f) => {
-      const content = { intents: ['insurance.plans' as never] };
+      const content = { intents: ['provider.plans' as never] };
       put(f, PLANS_FILE, fileOf(content, PLANS));
-      put(
-        f,
-        'insurance/terms.en.md',
-        fileOf(content, { ...PLANS, id: 'insurance.terms' as never }),
-      );
+      put(f, 'provider/terms.en.md', fileOf(content, { ...PLANS, id: 'provider.terms' as never }));
     },
-    /terms\.en\.md:4: intents\.0: is answered by insurance\/plans\.en\.md as well/,
+    /terms\.en\.md:4: intents\.0: is answered by provider\/plans\.en\.md as well/,
   ],
   [
     'a translation of words that never were',
     (f) => put(f, SPANISH_FILE, spanishOf('0'.repeat(16))),
-    /cost\.es\.md:6: translates: names earlier English words: .*Read this file against insurance\/cost\.en\.md/,
+    /cost\.es\.md:6: translates: names earlier English words: .*Read this file against provider\/cost\.en\.md/,
   ],
   [
     'a translation that does not say of what',
@@ -181,23 +177,23 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
     (f) => {
       const other = aFolder();
       put(other, 'secret.en.md', fileOf(NEW_WORDS));
-      symlinkSync(join(other, 'secret.en.md'), join(f, 'insurance', 'link.en.md'));
+      symlinkSync(join(other, 'secret.en.md'), join(f, 'provider', 'link.en.md'));
     },
     /link\.en\.md:1: is a link out of the folder/,
   ],
   [
     'a linked folder',
-    (f) => symlinkSync(f, join(f, 'insurance', 'round')),
-    /insurance\/round:1: is a link to a folder/,
+    (f) => symlinkSync(f, join(f, 'provider', 'round')),
+    /provider\/round:1: is a link to a folder/,
   ],
   [
     'a file of ten megabytes',
-    (f) => put(f, 'insurance/big.en.md', Buffer.alloc(10_000_000, 'a')),
+    (f) => put(f, 'provider/big.en.md', Buffer.alloc(10_000_000, 'a')),
     /big\.en\.md:1: has 10000000 bytes, and 200000 are the most/,
   ],
   [
     'a YAML bomb',
-    (f) => put(f, 'insurance/bomb.en.md', `---\n${BOMB}\n---\nText\n`),
+    (f) => put(f, 'provider/bomb.en.md', `---\n${BOMB}\n---\nText\n`),
     /bomb\.en\.md:3: uses a YAML alias/,
   ],
   [
@@ -205,7 +201,7 @@ const BAD: [string, (folder: string) => void, RegExp][] = [
     (f) =>
       put(
         f,
-        'insurance/latin.en.md',
+        'provider/latin.en.md',
         Buffer.concat([Buffer.from('---\nid: x\n'), Buffer.from([0x74, 0xe9, 0x0a])]),
       ),
     /latin\.en\.md:3: holds bytes that are no UTF-8/,
@@ -308,7 +304,7 @@ test('a file that was edited after an export, and a new answer, need no such wor
   const [store, folder] = [await aBank(FOLLOWED), aFolder()];
   await run(['export', folder], store);
   put(folder, FILE, fileOf(NEW_WORDS));
-  put(folder, PLANS_FILE, fileOf({ intents: ['insurance.plans' as never] }, PLANS));
+  put(folder, PLANS_FILE, fileOf({ intents: ['provider.plans' as never] }, PLANS));
   const { code, out } = await importBy(folder, store);
   expect([code, out]).toEqual([0, expect.stringContaining('2 drafts, 0 unchanged.')]);
 });
@@ -376,7 +372,7 @@ test('a draft of somebody is not buried under a file, and withdrawn words do not
 test('an import that was broken off leaves whole answers, and goes on when it is run again', async () => {
   const [store, folder] = [await aBank(), aFolder()];
   put(folder, FILE, fileOf(NEW_WORDS));
-  const content = { intents: ['insurance.plans' as never], title: 'Plans' };
+  const content = { intents: ['provider.plans' as never], title: 'Plans' };
   put(folder, PLANS_FILE, fileOf(content, PLANS));
   let writes = 0;
   const update: Store['answers']['update'] = (key, change) => {
@@ -427,7 +423,7 @@ test('a pull request is the review: who approved which commit is put down, and n
     { by: aStaffId('b'), kind: 'clinical', credential: 'nurse' },
     { by: aStaffId('c'), kind: 'plain_language' },
   ]);
-  const entries = await store.audit.about('answer insurance.cost en 2', NOW);
+  const entries = await store.audit.about('answer provider.cost en 2', NOW);
   expect(entries.filter(({ details }) => details?.commit === commit)).toMatchObject([
     { by: aStaffId('a'), details: { approver: aStaffId('b'), kind: 'clinical' } },
     { by: aStaffId('a'), details: { approver: aStaffId('c'), kind: 'plain_language' } },
@@ -455,7 +451,7 @@ test('an approval from a pull request needs a commit with these bytes, and two p
   }
   put(folder, FILE, readFileSync(join(folder, FILE), 'utf8').replace('in writing', 'in ink'));
   const { err } = await importBy(folder, store, ...BEN, ...CLEO, ...commit);
-  expect(err).toMatch(/not as commit .* has them:\n {2}insurance\/cost\.en\.md/);
+  expect(err).toMatch(/not as commit .* has them:\n {2}provider\/cost\.en\.md/);
   expect(await store.answers.all()).toEqual(before);
 });
 

@@ -44,7 +44,7 @@ async function aMorning() {
 
 test('moderators are reminded in the staff channel of an answer to review, with a link, and once', async () => {
   const { store, slack, look, posts } = await aMorning();
-  await withAnswer(store, 'insurance.cost', 20, 'What treatment <costs>');
+  await withAnswer(store, 'provider.cost', 20, 'What treatment <costs>');
   await aStaffMember(store, {
     firstName: 'Mo',
     login: 'mo',
@@ -57,13 +57,13 @@ test('moderators are reminded in the staff channel of an answer to review, with 
   await look(later(2));
 
   expect(await posts()).toEqual([
-    `<@${slack.user('ben')}> *Answers to review*\n• <https://chat.example.org/console/answers/en/insurance.cost|What treatment &lt;costs&gt;> (en): review within 30 days, by 2026-12-13`,
+    `<@${slack.user('ben')}> *Answers to review*\n• <https://chat.example.org/console/answers/en/provider.cost|What treatment &lt;costs&gt;> (en): review within 30 days, by 2026-12-13`,
   ]);
 });
 
 test('the reminders come at 30, 7 and 1 days and when the date is past, whatever mornings were missed', async () => {
   const { store, look, posts } = await aMorning();
-  await withAnswer(store, 'insurance.cost', 40);
+  await withAnswer(store, 'provider.cost', 40);
 
   for (const days of [0, 10, 11, 33, 36, 39, 39.5, 40.5, 50]) await look(later(days));
 
@@ -79,7 +79,7 @@ test('the reminders come at 30, 7 and 1 days and when the date is past, whatever
 test('a morning’s reminders are one post, the most pressing first', async () => {
   const { store, look, posts } = await aMorning();
   await withAnswer(store, 'prep.food-drink', 25);
-  await withAnswer(store, 'insurance.cost', -3);
+  await withAnswer(store, 'provider.cost', -3);
   await withAnswer(store, 'driving.after-treatment', 5);
   await withAnswer(store, 'aftercare.sleep', 90);
 
@@ -88,7 +88,7 @@ test('a morning’s reminders are one post, the most pressing first', async () =
   const [post, ...others] = await posts();
   expect(others).toEqual([]);
   expect([...(post ?? '').matchAll(/About (\S+?)>/g)].map(([, id]) => id)).toEqual([
-    'insurance.cost',
+    'provider.cost',
     'driving.after-treatment',
     'prep.food-drink',
   ]);
@@ -96,7 +96,7 @@ test('a morning’s reminders are one post, the most pressing first', async () =
 
 test('nothing is said before nine in the clinic’s morning, nor twice on a day', async () => {
   const { store, look, posts } = await aMorning();
-  await withAnswer(store, 'insurance.cost', 20);
+  await withAnswer(store, 'provider.cost', 20);
 
   await look('2026-11-23T13:59:00.000Z');
   const early = await posts();
@@ -109,13 +109,13 @@ test('nothing is said before nine in the clinic’s morning, nor twice on a day'
 
 test('an answer that was published anew while Slack was down is not reminded of', async () => {
   const { store, slack, look, posts } = await aMorning();
-  await withAnswer(store, 'insurance.cost', 20);
+  await withAnswer(store, 'provider.cost', 20);
   await withAnswer(store, 'prep.food-drink', 20);
   let isDown = true;
   slack.disturb(() => (isDown ? { kind: 'down' } : undefined));
 
   const looked = look(NINE);
-  await withAnswer(store, 'insurance.cost', 365);
+  await withAnswer(store, 'provider.cost', 365);
   isDown = false;
   await looked;
 
@@ -126,7 +126,7 @@ test('an answer that was published anew while Slack was down is not reminded of'
 
 test('a reminder whose answer was lost is not posted twice', async () => {
   const { store, slack, look, posts } = await aMorning();
-  await withAnswer(store, 'insurance.cost', 20);
+  await withAnswer(store, 'provider.cost', 20);
   let lost = false;
   slack.disturb(({ method }) => {
     if (method !== 'chat.postMessage' || lost) return undefined;

@@ -1,7 +1,15 @@
 import type { Locale } from '../../../domain/ids.ts';
 import type { Finding } from '../lint-problem.ts';
 import { fold } from '../words/fold.ts';
-import { CLAIMS, type Claim } from './claims.ts';
+import { CLAIMS, type Claim, type ClaimNumber } from './claims.ts';
+import { NEVER_ENGLISH } from './never-english.ts';
+import { NEVER_SPANISH } from './never-spanish.ts';
+
+/** No sentence of any answer, folded, may match one of these. */
+const NEVER: Record<Locale, Record<ClaimNumber, readonly RegExp[]>> = {
+  en: NEVER_ENGLISH,
+  es: NEVER_SPANISH,
+};
 
 /** The rules on what is claimed that the fact base decided: C4 setting, C5 cost, C6 approval, C7 exclusions, C8 benefit, C9 harm, C10 who sets a dose. */
 export function checkClaims(intents: string[], sentences: string[], locale: Locale): Finding[] {
@@ -13,13 +21,12 @@ export function checkClaims(intents: string[], sentences: string[], locale: Loca
 }
 
 function forbidden(
-  { rule, number, never, unless, instead }: Claim,
+  { rule, number, instead }: Claim,
   sentences: string[],
   locale: Locale,
 ): Finding[] {
   const found = sentences
-    .filter((sentence) => !unless?.[locale].test(sentence))
-    .flatMap((sentence) => never[locale].map((pattern) => pattern.exec(sentence)?.[0]))
+    .flatMap((sentence) => NEVER[locale][number].map((pattern) => pattern.exec(sentence)?.[0]))
     .find((excerpt) => excerpt !== undefined);
   return found === undefined ? [] : [{ rule, problem: `${instead} (${number})`, excerpt: found }];
 }

@@ -1,14 +1,12 @@
-import type { Locale } from '../../../domain/ids.ts';
 import type { Finding } from '../lint-problem.ts';
 
-/** What the fact base decided about one contradiction among its sources (its section 24), as patterns of folded sentences. */
+/** C1 to C3 are about times. */
+export type ClaimNumber = 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C10';
+
+/** What the fact base decided about one contradiction among its sources (its section 24); what nobody may say of it is listed by its number. */
 export type Claim = {
   rule: Finding['rule'];
-  /** C4 to C10; C1 to C3 are about times. */
-  number: string;
-  /** No sentence of any answer may match one of these, unless it also matches `unless`. */
-  never: Record<Locale, readonly RegExp[]>;
-  unless?: Record<Locale, RegExp>;
+  number: ClaimNumber;
   instead: string;
   /** What the answer to an intent must hold, each in some sentence. */
   must: readonly { intent: string; say: string; en: RegExp; es: RegExp }[];
@@ -18,26 +16,6 @@ const SETTING: Claim = {
   rule: 'setting_rule',
   number: 'C4',
   instead: 'Say that trained staff should watch, and that the FDA warns about ketamine at home.',
-  never: {
-    en: [
-      /\b(?:comfort|privacy|ease) of (?:your|their) (?:own )?home\b/,
-      /\b(?:at|from) home (?:is|are|can be|may be|works|saves|helps|makes)\b/,
-      /\bhome (?:treatment|care|use|infusions?|visits?) (?:is|are|can be|may be|works|saves|helps|makes) (?!more risk)/,
-      /\b(?:can|may) (?:have|get|use|take|be given|be treated)[^.]* at home\b/,
-      /\b(?:as well|as good|better|easier|cheaper) at home\b/,
-      /\bno (?:one|staff|nurse|doctor) (?:needs|has) to (?:watch|be there|stay)\b/,
-      /\bwithout (?:going|a trip) to (?:a|the) clinic\b/,
-    ],
-    es: [
-      /\b(?:comodidad|privacidad) de su (?:casa|hogar)\b/,
-      /\ben casa (?:es|son|puede ser|funciona|ahorra|ayuda)\b/,
-      /\bpuede (?:recibir|usar|tomar|tratarse)[^.]* en (?:casa|su casa|el hogar)\b/,
-      /\b(?:tan bien|mejor|mas facil|mas barato) en casa\b/,
-      /\bnadie (?:necesita|tiene que) (?:vigilar|estar)\b/,
-      /\bsin ir a (?:una|la) clinica\b/,
-    ],
-  },
-  unless: { en: /\bnever\b/, es: /\bnunca\b/ },
   must: [
     {
       intent: 'options.home_or_clinic',
@@ -58,23 +36,6 @@ const COST: Claim = {
   rule: 'cost_rule',
   number: 'C5',
   instead: 'Say no price and no promise: a written price, the plan’s own word, or {clinic.prices}.',
-  never: {
-    en: [
-      /\b(?:cheap|cheaper|cheapest|low cost|low price|affordable|good value)\b/,
-      /\b(?:a|per|each) (?:month|infusion|spray|session) (?:costs?|is priced)\b/,
-      /\b(?:hundred|thousand)s? (?:of )?(?:dollars|bucks)\b/,
-      /\bprice (?:goes|depends)[^.]*\b(?:dose|amount|strength)\b/,
-      /\b(?:most|many|all|some) (?:plans|insurers|insurance)[^.]*\bcover (?:it|this|ketamine)\b/,
-      /\b(?:insurance|medicare|medicaid|your plan|we) (?:pays?|covers?) (?:for )?(?:it|this|all|ketamine|the treatment)\b/,
-    ],
-    es: [
-      /\b(?:barat[oa]s?|bajo costo|precio bajo|economic[oa]s?)\b/,
-      /\b(?:cientos|miles) de dolares\b/,
-      /\bprecio (?:sube|depende)[^.]*\b(?:dosis|cantidad|fuerza)\b/,
-      /\b(?:el seguro|medicare|medicaid|su plan) (?:paga|cubre) (?:todo|la ketamina|el tratamiento|esto)\b/,
-    ],
-  },
-  unless: { en: /\b(?:not|if|ask)\b/, es: /\b(?:no|si|pregunte)\b/ },
   must: [
     {
       intent: 'insurance.self_pay',
@@ -90,22 +51,6 @@ const APPROVAL: Claim = {
   number: 'C6',
   instead:
     'Ketamine is approved for surgery alone: the FDA has not approved it for migraine or pain.',
-  never: {
-    en: [
-      /\b(?:fda|ketamine|it)\b[^.]*\bapprov(?:ed|es|al)\b/,
-      /\bapproved (?:for|to treat|against)\b/,
-      /\bofficial(?:ly)? (?:treatment|accepted)\b/,
-    ],
-    es: [
-      /\b(?:fda|ketamina)\b[^.]*\b(?:aprob|aprueba)/,
-      /\baprobad[oa]s? (?:para|contra)\b/,
-      /\btratamiento oficial\b/,
-    ],
-  },
-  unless: {
-    en: /\b(?:not approve|not approved|has not|surgery|plan|plans|request|before your visit|prior approval|off-label|need approval|needs approval)\b/,
-    es: /\b(?:no (?:l[ao] )?(?:ha|han|aprueba)|no aprobad|cirugia|plan|planes|seguro|aprobacion previa)/,
-  },
   must: [
     {
       intent: 'evidence.approval',
@@ -127,20 +72,6 @@ const EXCLUSIONS: Claim = {
   rule: 'exclusion_rule',
   number: 'C7',
   instead: 'Name all reasons that any source gives, and leave the verdict to a doctor.',
-  never: {
-    en: [
-      /\bonly (?:these|those) (?:people|conditions|illnesses|problems)\b/,
-      /\beveryone else can\b/,
-      /\bif none of these (?:fit|apply)\b/,
-      /\bfull list of\b/,
-    ],
-    es: [
-      /\bsolo (?:estas|esas) (?:personas|enfermedades|condiciones)\b/,
-      /\btodos los demas pueden\b/,
-      /\bsi nada de esto\b/,
-      /\blista completa de\b/,
-    ],
-  },
   must: [
     listed('heart disease', /\bheart\b/, /\bcorazon\b/),
     listed('high blood pressure', /\bhigh blood pressure\b/, /\bpresion alta\b/),
@@ -170,28 +101,6 @@ const BENEFIT: Claim = {
   rule: 'benefit_rule',
   number: 'C8',
   instead: 'Say that studies are small and mixed; name no share of people and promise nothing.',
-  never: {
-    en: [
-      /\b(?:most|nearly all|almost all|a majority|the majority|over half|more than half|two thirds|three quarters|nine out of ten|eight out of ten|seven out of ten)\b[^.]*\b(?:better|relief|improve\w*|less pain|helped|benefit\w*|respond\w*)\b/,
-      /\bketamine (?:works|stops|ends|relieves|prevents|treats|heals|helps)\b/,
-      /\b(?:strong|clear|good|solid) (?:evidence|proof)\b/,
-      /\bstudies (?:prove|show that ketamine|have shown that ketamine)\b/,
-      /\b(?:life-changing|game changer|wonder drug|amazing|remarkable)\b/,
-      /\b(?:lasting|long-lasting|permanent) relief\b/,
-    ],
-    es: [
-      /\b(?:la mayoria|casi todos|casi todas|mas de la mitad|dos tercios|tres cuartos)\b[^.]*\b(?:mejor\w*|alivio|menos dolor)\b/,
-      /\bla ketamina (?:funciona|detiene|alivia|previene|trata|cura|ayuda)\b/,
-      /\b(?:pruebas|evidencia) (?:claras?|solidas?|fuertes?)\b/,
-      /\blos estudios (?:prueban|demuestran)\b/,
-      /\b(?:asombros|increibl|extraordinari)/,
-      /\balivio (?:duradero|permanente)\b/,
-    ],
-  },
-  unless: {
-    en: /\b(?:not prove|no better|if ketamine|whether)\b/,
-    es: /\b(?:no prueba|no fue mejor|si la ketamina)\b/,
-  },
   must: [
     {
       intent: 'evidence.does_it_work',
@@ -225,21 +134,6 @@ const HARM: Claim = {
   rule: 'harm_rule',
   number: 'C9',
   instead: 'Name the serious harms, with 911; call no effect small, rare or short.',
-  never: {
-    en: [
-      /\b(?:few|only minor|minor|rare|no serious|no lasting|no bad) (?:side )?effects\b/,
-      /\b(?:side )?effects are (?:\w+ )?(?:few|rare|minor|small|short|gentle|brief)\b/,
-      /\b(?:rarely|seldom|almost never) (?:harms?|hurts?|causes?)\b/,
-      /\b(?:gentle|gently)\b[^.]*\b(?:body|medicine|treatment|ketamine)\b/,
-      /\bdoes not (?:harm|hurt|slow)\b/,
-    ],
-    es: [
-      /\b(?:pocos|rar[oa]s|ningun|sin) (?:graves )?efectos\b/,
-      /\befectos (?:\w+ )?(?:son )?(?:pocos|raros|menores|pequenos|breves|suaves)\b/,
-      /\b(?:rara vez|casi nunca) (?:dana|causa|hace dano)\b/,
-      /\bno (?:dana|hace dano)\b/,
-    ],
-  },
   must: [
     harmful(
       'that it can slow breathing',
@@ -267,20 +161,6 @@ const PRESCRIBER: Claim = {
   rule: 'prescriber_rule',
   number: 'C10',
   instead: 'Only the prescriber decides how much and how often; the patient changes nothing.',
-  never: {
-    en: [
-      /\b(?:you|patients|people) (?:can|may|could|should|will) (?:set|choose|pick|change|adjust|control|decide|raise|lower|increase|reduce|cut|double)\b[^.]*\b(?:how much|how often|dose|doses|amount|strength|ketamine|medicine|spray|tablets?|lozenges?)\b/,
-      /\b(?:control|charge) of (?:your|their) (?:own )?(?:dose|doses|dosing|treatment|medicine)\b/,
-      /\b(?:start low|go slow|work up to|build up (?:to|your)|find your (?:dose|level|amount)|listen to your body)\b/,
-      /\btake (?:it|ketamine|one|more) (?:when|whenever|if) you (?:feel|need|want|hurt)\b/,
-    ],
-    es: [
-      /\b(?:usted |los pacientes )?(?:puede|pueden|podria|debe) (?:fijar|elegir|cambiar|ajustar|controlar|decidir|subir|bajar|aumentar|reducir|doblar)\b[^.]*\b(?:cuanto|cuanta|dosis|cantidad|ketamina|medicina|aerosol|pastillas?)\b/,
-      /\bcontrol de su (?:propia )?(?:dosis|tratamiento|medicina)\b/,
-      /\b(?:empiece con poco|suba poco a poco|encuentre su (?:dosis|nivel)|escuche a su cuerpo)\b/,
-      /\b(?:tomela|usela) cuando (?:sienta|necesite|quiera|le duela)\b/,
-    ],
-  },
   must: [],
 };
 

@@ -9,6 +9,9 @@ type Finder = { what: string; pattern: RegExp; withoutAllowedTimes?: true };
 const STOPS =
   'before|after|during|for|in|at|with|until|and|or|to|is|are|was|per|on|by|from|when|if|that|who|antes|despues|durante|para|en|con|hasta|y|o|a|es|son|por|que|cuando|si';
 
+/** "Half a gram", "a quarter of a lozenge". */
+const ARTICLE = '(?:[ -]+of)?(?:[ -]+an?)?';
+
 /** "No one" and "which one" count nothing. */
 const NO_NUMBER = /\b(no|which|each|every|any|the|this|that)[ -]one\b/g;
 
@@ -42,11 +45,17 @@ function findersOf(words: LanguageWords): Finder[] {
   const between = `(?:(?!(?:${STOPS})[ -])[a-z]+[ -]+){0,2}`;
   return [
     { what: 'a unit of strength', pattern: new RegExp(`(?<![a-z])${plural(words.units)}${END}`) },
-    { what: 'an amount', pattern: bounded(`${number}[ -]*${plural(words.measures)}`) },
+    { what: 'an amount', pattern: bounded(`${number}${ARTICLE}[ -]*${plural(words.measures)}`) },
+    {
+      what: 'an amount',
+      pattern: bounded(
+        `(?<!(?:if|do) you )${either(words.taking)}[ -]+${either(words.articles)}[ -]+${between}${container}`,
+      ),
+    },
     {
       what: 'a number of uses or visits',
       pattern: bounded(
-        `${number}(?: an?)?(?![ -]*${time})[ -]+${between}(?:${container}|${visit})`,
+        `${number}${ARTICLE}(?![ -]*${time})[ -]+${between}(?:${container}|${visit})`,
       ),
     },
     {

@@ -24,6 +24,8 @@ const LanguageWords = z.strictObject({
   times: Words,
   numbers: Words,
   amounts: Words,
+  taking: Words,
+  articles: Words,
   phrases: Words,
 });
 export type LanguageWords = z.infer<typeof LanguageWords>;
@@ -36,13 +38,14 @@ const DoseWords = z.strictObject({
 });
 export type DoseWords = z.infer<typeof DoseWords>;
 
-export type LintRules = { phrases: PhraseGroup[]; dose: DoseWords };
+export type LintRules = { phrases: PhraseGroup[]; dose: DoseWords; linkHosts: string[] };
 
-/** Reads the two files beside this one; throws when one of them is not in the form that it describes itself. */
+/** Reads the three files beside this one; throws when one of them is not in the form that it describes itself. */
 export function loadLintRules(): LintRules {
   return {
     phrases: z.array(PhraseGroup).min(1).parse(readYaml('forbidden-phrases.yaml')),
     dose: DoseWords.parse(readYaml('dose-words.yaml')),
+    linkHosts: Words.parse(readYaml('link-hosts.yaml')),
   };
 }
 

@@ -47,7 +47,7 @@ export async function aLifeAt(...answers: Answer[]) {
 async function opened(store: Store) {
   const clock = { at: NOW };
   const now = () => clock.at;
-  const knownIntents = new Set(['insurance.cost'].map((id) => IntentId.parse(id)));
+  const knownIntents = new Set(['provider.cost'].map((id) => IntentId.parse(id)));
   const life: AnswerLife = createAnswerLife({ store, now, approvals: 2, knownIntents });
   const bank: AnswerBank = await createAnswerBank(store, {
     clinic: SAMPLE_CLINIC,

@@ -43,7 +43,7 @@ describe('renewing an answer that is still right', () => {
     const told = { by: BEN, kind: 'clinical', at: clock.at, role: 'moderator' };
     expect(revision?.renewals).toMatchObject([{ ...told, credential: 'physician' }]);
     expect(await store.audit.latest(1)).toMatchObject([
-      { by: BEN, action: 'answer renewed', subject: 'answer insurance.cost en 1' },
+      { by: BEN, action: 'answer renewed', subject: 'answer provider.cost en 1' },
     ]);
   });
 

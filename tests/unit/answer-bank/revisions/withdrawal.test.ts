@@ -22,7 +22,7 @@ describe('an answer that is withdrawn as wrong', () => {
     expect(entry).toMatchObject({
       by: CID,
       action: 'answer withdrawn as wrong',
-      subject: 'answer insurance.cost en 1',
+      subject: 'answer provider.cost en 1',
     });
     expect(JSON.stringify(entry)).not.toContain('law');
   });

@@ -114,7 +114,7 @@ test('without the right words patients are told at once what not to follow, and 
   await allTold(store);
   const [notice] = await toldTo(store, 'pat');
   expect(notice?.text).toContain('Please do not follow it.');
-  expect(notice?.text).toContain('Insurance and cost');
+  expect(notice?.text).toContain('Finding a doctor or clinic');
   expect(notice?.text).not.toContain(WRONG_TEXT);
   expect(await send()).toEqual({ kind: 'already' });
 

@@ -1,3 +1,5 @@
+import type { AnswerBank } from '../../../../answer-bank/answer-bank.ts';
+import { lintDates } from '../../../../answer-bank/lint/check-upkeep.ts';
 import { lintContent } from '../../../../answer-bank/lint/lint-content.ts';
 import { measureText } from '../../../../answer-bank/lint/measure-text.ts';
 import { AnswerContent, isForStaff } from '../../../../domain/answer.ts';
@@ -10,7 +12,12 @@ import type { ShownText } from './shown-text.ts';
 /** Slack's own markup of a Markdown text, one piece a section of the message. */
 export type ToSlack = (markdown: string) => string[];
 
-type Deps = { shown: ShownText; blocks: Pick<Blocks, 'text'>; toSlack: ToSlack };
+type Deps = {
+  shown: ShownText;
+  blocks: Pick<Blocks, 'text'>;
+  toSlack: ToSlack;
+  bank: Pick<AnswerBank, 'moment'>;
+};
 
 /** Past this nothing is read: the lint says the same, and the Markdown parser takes seconds for a page of brackets. */
 const MOST_CHARACTERS = 10_000;
@@ -28,7 +35,7 @@ export function checkContent(
   const filled = isReadable ? deps.shown.fill(text, locale) : '';
   return {
     problems: parsed.success
-      ? lintContent(parsed.data, locale)
+      ? [...lintContent(parsed.data, locale), ...lintDates(parsed.data, deps.bank.moment())]
       : halfDone(content, parsed.error, locale),
     measures: filled.trim() === '' ? null : measureText(text, locale),
     shown: isReadable ? { chat: filled, slack: onSlack({ content, filled, locale }, deps) } : null,
