@@ -70,6 +70,7 @@ const WHO_MAY: Table = {
   'POST /answers/:locale/:id/revisions/:number/approve': ANSWERS,
   'POST /answers/:locale/:id/revisions/:number/renew': ANSWERS,
   'POST /answers/:locale/:id/revisions/:number/withdraw': ANSWERS,
+  'POST /answers/:locale/:id/revisions/:number/drop': ANSWERS,
   'GET /answers/:locale/:id/presence': ANSWERS,
   'POST /answers/:locale/:id/presence': ANSWERS,
   'GET /answer-frame': ANSWERS,
