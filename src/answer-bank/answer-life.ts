@@ -72,7 +72,7 @@ type Told = { by: StaffId; why: string };
 type Reading = { by: StaffId; kind: ApprovalKind; contentHash: string };
 
 export type AnswerLifeDeps = {
-  store: Pick<Store, 'answers' | 'audit' | 'documents' | 'staff'>;
+  store: Pick<Store, 'answers' | 'documents' | 'staff'>;
   now: Clock;
   /** How many approvals the clinic demands: 1 or 2. */
   approvals: number;

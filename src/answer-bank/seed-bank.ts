@@ -17,7 +17,7 @@ export type Seeded = {
   unchanged: number;
 };
 
-type Deps = { store: Pick<Store, 'answers' | 'audit'>; now: Clock };
+type Deps = { store: Pick<Store, 'answers'>; now: Clock };
 
 type Seeding = { file: AnswerFile; kind: keyof Seeded; number: number };
 
@@ -33,8 +33,6 @@ export async function seedBank(files: readonly AnswerFile[], deps: Deps): Promis
     ...(await seedAll(english, { ...deps, at })),
     ...(await seedAll(others, { ...deps, at })),
   ];
-  const made = seedings.filter(({ kind }) => kind !== 'unchanged');
-  if (made.length > 0) await deps.store.audit.append(made.map((one) => auditEntry(one, at)));
   const count = (wanted: Seeding['kind']) => seedings.filter(({ kind }) => kind === wanted).length;
   return { added: count('added'), drafted: count('drafted'), unchanged: count('unchanged') };
 }
@@ -52,9 +50,11 @@ async function seedAll(
       const shipped: Shipped = { file, at, source: sourceOf(file, sources.get(id)) };
       const known = held.get(`${id} ${locale}`);
       if (known && isHeld(known, shipped)) return same(file);
-      return store.answers.update({ id, locale }, async (answer) =>
-        answer ? updated(answer, shipped) : newAnswer(shipped),
-      );
+      return store.answers.update({ id, locale }, async (answer) => {
+        const change = answer ? updated(answer, shipped) : newAnswer(shipped);
+        const isTold = change.result.kind === 'unchanged';
+        return { ...change, entries: isTold ? [] : [auditEntry(change.result, at)] };
+      });
     }),
   );
 }
@@ -126,8 +126,10 @@ function same(file: AnswerFile): Seeding {
 }
 
 /** Its id is made of what it says, so that the same step is never told twice. */
-function auditEntry({ file: { id, locale }, kind, number }: Seeding, at: Instant): AuditEntry {
+function auditEntry({ file, kind, number }: Seeding, at: Instant): AuditEntry {
+  const { id, locale, content } = file;
+  const details = { contentHash: contentHash(content) };
   const subject = `answer ${id} ${locale} ${number}`;
   const action = kind === 'added' ? 'answer published as a sample' : 'answer proposed';
-  return { id: `a_starter ${subject}`, at, by: 'system', action, subject };
+  return { id: `a_starter ${subject}`, at, by: 'system', action, subject, details };
 }

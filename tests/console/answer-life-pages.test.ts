@@ -120,6 +120,9 @@ test(
     await dialog.locator('ins', { hasText: 'Plan' }).first().waitFor();
     expect(await barriers(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Bring back' }).click();
+    await dialog.getByText('Say why, so that others know').waitFor();
+    await dialog.getByLabel('Why it is brought back').fill('The new words confuse people.');
+    await dialog.getByRole('button', { name: 'Bring back' }).click();
     await page.getByText(/^Revision 4, since/).waitFor();
 
     await page.getByRole('button', { name: 'It is wrong' }).first().click();

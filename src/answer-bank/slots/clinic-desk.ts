@@ -49,7 +49,7 @@ export type ClinicDesk = {
 };
 
 type Deps = {
-  store: Pick<Store, 'documents' | 'audit' | 'watch'>;
+  store: Pick<Store, 'documents' | 'watch'>;
   settings: ClinicProfile;
   now: Clock;
 };
@@ -101,33 +101,22 @@ export async function createClinicDesk({ store, settings, now }: Deps): Promise<
 
 type AnyOutcome = { kind: string; revision?: FactsRevision['number'] };
 
-/** Changes the record and, once the change is kept, says so in the audit trail, by numbers alone. */
+/** Changes the record; what the audit trail says of it, by numbers alone, is kept with the change. */
 function createChange({ store, now }: Pick<Deps, 'store' | 'now'>) {
-  return async <Outcome extends AnyOutcome>(
+  return <Outcome extends AnyOutcome>(
     by: StaffId,
     action: string,
     decide: (before: ClinicRecord) => Change<ClinicRecord, Outcome>,
-  ): Promise<Outcome> => {
-    let changed = false;
-    let profile: number | undefined;
-    const outcome = await store.documents.update<'clinic', Outcome>('clinic', async (before) => {
+  ): Promise<Outcome> =>
+    store.documents.update<'clinic', Outcome>('clinic', async (before) => {
       const decision = decide(before ?? EMPTY_RECORD);
-      changed = decision.next !== undefined;
       const latest = decision.next?.inForce.at(-1)?.number;
-      profile = latest === before?.inForce.at(-1)?.number ? undefined : latest;
-      return decision;
+      const profile = latest === before?.inForce.at(-1)?.number ? undefined : latest;
+      const subject = `clinic facts ${decision.result.revision}`;
+      const entry = { id: newAuditEntryId(), at: now(), by, action, subject };
+      return {
+        ...decision,
+        entries: [{ ...entry, ...(profile !== undefined && { details: { profile } }) }],
+      };
     });
-    if (!changed) return outcome;
-    await store.audit.append([
-      {
-        id: newAuditEntryId(),
-        at: now(),
-        by,
-        action,
-        subject: `clinic facts ${outcome.revision}`,
-        ...(profile !== undefined && { details: { profile } }),
-      },
-    ]);
-    return outcome;
-  };
 }

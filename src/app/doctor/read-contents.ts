@@ -4,6 +4,7 @@ import type { Contents } from '../../cli/doctor/examine.ts';
 import type { Config } from '../../config.ts';
 import { createFirstRun } from '../../conversation/first-run/create-first-run.ts';
 import type { Answer } from '../../domain/answer.ts';
+import type { AuditEntry } from '../../domain/audit.ts';
 import { checklistOf, standingOf } from '../../domain/checklist.ts';
 import {
   type DocumentName,
@@ -24,6 +25,7 @@ type Read = {
   answers: Answer[];
   kept: Partial<Documents>;
   latestAt: Instant | undefined;
+  told: Map<string, Set<string>>;
 };
 
 /** What is kept but for conversations, which come last and are not read. */
@@ -32,13 +34,14 @@ export async function readContents(
   { config, now }: { config: Config; now: Clock },
 ): Promise<Contents> {
   const read = await readUntilConversations(records);
-  const { staff, answers, kept, latestAt } = read;
+  const { staff, answers, kept, latestAt, told } = read;
   const { translationGraceDays: graceDays } = kept.choices ?? FIRST_CHOICES;
-  return { staff, answers, graceDays, latestAt, goLive: await goLiveOf(read, { config, now }) };
+  const goLive = await goLiveOf(read, { config, now });
+  return { staff, answers, graceDays, latestAt, told, goLive };
 }
 
 async function readUntilConversations(records: AsyncIterable<StoreRecord>): Promise<Read> {
-  const read: Read = { staff: [], answers: [], kept: {}, latestAt: undefined };
+  const read: Read = { staff: [], answers: [], kept: {}, latestAt: undefined, told: new Map() };
   for await (const record of records) {
     if (record.kind === 'conversation' || record.kind === 'number') break;
     take(record, read);
@@ -49,10 +52,17 @@ async function readUntilConversations(records: AsyncIterable<StoreRecord>): Prom
 function take(record: StoreRecord, read: Read): void {
   if (record.kind === 'staff') read.staff.push(record.value);
   if (record.kind === 'answer') read.answers.push(record.value);
-  if (record.kind === 'audit') read.latestAt = record.value.at;
+  if (record.kind === 'audit') takeEntry(record.value, read);
   if (record.kind !== 'document') return;
   const { name, body } = record.value;
   if (isKnown(name)) Object.assign(read.kept, { [name]: documents[name].parse(body) });
+}
+
+function takeEntry({ at, subject, details }: AuditEntry, read: Read): void {
+  read.latestAt = at;
+  const hash = details?.contentHash;
+  if (typeof hash !== 'string') return;
+  read.told.set(subject, (read.told.get(subject) ?? new Set()).add(hash));
 }
 
 function isKnown(name: string): name is DocumentName {

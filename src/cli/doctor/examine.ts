@@ -43,6 +43,8 @@ export type Contents = {
   goLive: { standing: Standing; lines: readonly ChecklistLine[] };
   /** The latest moment that the audit trail knows. */
   latestAt: Instant | undefined;
+  /** By the subject of its audit entries: hashes of the words of a revision, as they were when something was done to it. */
+  told: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** What is wrong with the settings, and those that are right; `undefined` where nothing can be made of them. */
@@ -203,7 +205,7 @@ async function examineContents(
   const kept: Kept = { findings: [], latestAt: undefined };
   const now = tools.now();
   kept.findings = await guarded('store.contents', async () => {
-    const { staff, answers, graceDays, goLive, latestAt } = await tools.contents();
+    const { staff, answers, graceDays, goLive, latestAt, told } = await tools.contents();
     kept.latestAt = latestAt;
     return [
       ...checkPeople({
@@ -213,7 +215,7 @@ async function examineContents(
         isLive,
         asksEveryone: whoMust === 'everyone',
       }),
-      ...checkAnswers({ answers, graceDays, now }),
+      ...checkAnswers({ answers, graceDays, now, told }),
       ...checkGoLive(goLive, { isLive }),
     ];
   });

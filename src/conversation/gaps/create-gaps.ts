@@ -1,6 +1,6 @@
-import { newAuditEntryId } from '../../domain/audit.ts';
-import { type DecidedGap, type GapDecision, NO_GAPS } from '../../domain/gaps.ts';
-import type { IntentId, Locale, StaffId } from '../../domain/ids.ts';
+import { type AuditEntry, newAuditEntryId } from '../../domain/audit.ts';
+import { type DecidedGap, NO_GAPS } from '../../domain/gaps.ts';
+import type { Instant, IntentId, Locale, StaffId } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Store } from '../../store/store.ts';
 import type { PastTurns } from '../past/create-past-turns.ts';
@@ -154,18 +154,16 @@ async function decide(
     if (there && there.at !== before) return { next: undefined, result: there };
     const rest = current.decided.filter(({ id }) => id !== group.id);
     const next = { ...current, decided: [...rest, decided].slice(-MOST_DECIDED) };
-    return { next, result: undefined };
+    return {
+      next,
+      result: undefined,
+      entries: [entryOf(decided, { action: 'gap decided', by, at })],
+    };
   });
   if (other) {
     if (proposed) await examples.drop(proposed.id, by);
     return { kind: 'already_decided', by: other.by };
   }
-  await audit(deps, 'gap decided', {
-    id: group.id,
-    by,
-    decision: deed.decision,
-    intent: decided.intent,
-  });
   return { kind: 'decided', decided };
 }
 
@@ -176,32 +174,25 @@ async function proposedBy(deed: Deed, by: StaffId, examples: ExamplesToPropose) 
 }
 
 async function undo(id: string, by: StaffId, deps: GapDeps): Promise<UndoOutcome> {
-  const { store, examples } = deps;
+  const { store, examples, now } = deps;
+  const action = 'gap decision undone';
   const undone = await store.documents.update('gaps', async (current = NO_GAPS) => {
     const there = current.decided.find((one) => one.id === id);
     if (!there) return { next: undefined, result: undefined };
     const decided = current.decided.filter((one) => one !== there);
-    return { next: { ...current, decided }, result: there };
+    const entries = [entryOf(there, { action, by, at: now() })];
+    return { next: { ...current, decided }, result: there, entries };
   });
   if (!undone) return { kind: 'no_such_gap' };
   const exampleStays =
     undone.example !== undefined && (await examples.drop(undone.example, by)) === 'none';
-  const { decision, intent } = undone;
-  await audit(deps, 'gap decision undone', { id, by, decision, intent });
   return { kind: 'undone', exampleStays };
 }
 
-type Audited = { id: string; by: StaffId; decision: GapDecision; intent: IntentId | undefined };
-
-function audit({ store, now }: GapDeps, action: string, { id, by, decision, intent }: Audited) {
-  return store.audit.append([
-    {
-      id: newAuditEntryId(),
-      at: now(),
-      by,
-      action,
-      subject: `gap ${id}`,
-      details: { decision, ...(intent !== undefined && { intent }) },
-    },
-  ]);
+function entryOf(
+  { id, decision, intent }: DecidedGap,
+  { action, by, at }: { action: string; by: StaffId; at: Instant },
+): AuditEntry {
+  const details = { decision, ...(intent !== undefined && { intent }) };
+  return { id: newAuditEntryId(), at, by, action, subject: `gap ${id}`, details };
 }

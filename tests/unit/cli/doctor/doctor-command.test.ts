@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { contentHash } from '../../../../src/answer-bank/content-hash.ts';
 import { dataTools } from '../../../../src/app/commands/data-tools.ts';
 import { doctorTools } from '../../../../src/app/doctor/doctor-tools.ts';
 import { checkAnswers, checkGoLive } from '../../../../src/cli/doctor/clinic/check-answers.ts';
@@ -218,7 +219,10 @@ test('a clinic is told of people who sign in with a password alone, unless it as
 const NOW = '2026-11-23T15:00:00.000Z';
 
 function published(id: string, locale: Answer['locale'], reviewBy: string): Answer {
-  const { revisions } = anAnswer();
+  const revisions = anAnswer().revisions.map((one) => ({
+    ...one,
+    contentHash: contentHash(one.content),
+  }));
   return anAnswer({
     id: AnswerId.parse(id),
     locale,
@@ -227,7 +231,8 @@ function published(id: string, locale: Answer['locale'], reviewBy: string): Answ
 }
 
 test('answers past their review date, near it, and without a translation are told apart', () => {
-  const look = (...answers: Answer[]) => levels(checkAnswers({ answers, graceDays: 14, now: NOW }));
+  const look = (...answers: Answer[]) =>
+    levels(checkAnswers({ answers, graceDays: 14, now: NOW, told: new Map() }));
   const far = '2027-11-23T15:00:00.000Z';
   const both = [published('driving.after', 'en', far), published('driving.after', 'es', far)];
   expect(look(...both)).toEqual(['ok answers']);
@@ -237,6 +242,29 @@ test('answers past their review date, near it, and without a translation are tol
   expect(look(...soon)).toEqual(['warn answers.review']);
   const past = both.map((one) => published(one.id, one.locale, '2026-11-01T00:00:00.000Z'));
   expect(look(...past)).toEqual(['fail answers.past-review']);
+});
+
+test('words of an answer that the audit trail does not know under their number are a failure', () => {
+  const far = '2027-11-23T15:00:00.000Z';
+  const answers = (['en', 'es'] as const).map((one) => published('driving.after', one, far));
+  const look = (hash: string) => {
+    const told = new Map([['answer driving.after en 1', new Set([hash])]]);
+    return levels(checkAnswers({ answers, graceDays: 14, now: NOW, told }));
+  };
+  expect(look(answers[0]?.revisions[0]?.contentHash ?? '')).toEqual(['ok answers']);
+  expect(look('f'.repeat(64))).toEqual(['fail answers.words']);
+  const cutOff = answers.map((one) => ({
+    ...one,
+    revisions: one.revisions.map((live) => ({
+      ...live,
+      steps: [{ did: 'published' as const, by: aStaffMember().id, at: NOW }],
+    })),
+  }));
+  const nothing = { graceDays: 14, now: NOW, told: new Map() };
+  expect(levels(checkAnswers({ ...nothing, answers: cutOff }))).toEqual([
+    'fail answers.words',
+    'fail answers.words',
+  ]);
 });
 
 test('a sign-off that is missing or has fallen is a failure in live mode, and none in demo mode', () => {

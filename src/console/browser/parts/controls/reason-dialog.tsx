@@ -20,25 +20,34 @@ type Props = {
   children: ReactNode;
 };
 
-/** Asks before a step whose reason the history keeps. */
+const SHORTEST = 3;
+
+/**
+ * Asks before a step whose reason the history keeps. What is missing is said until it is written, not until the field is
+ * left: the button would move away under a press.
+ */
 export function ReasonDialog({ children, confirm, danger = false, isPending, ...asked }: Props) {
   const [why, setWhy] = useState('');
+  const [isTried, setTried] = useState(false);
+  const isMissing = why.trim().length < SHORTEST;
   return (
     <Dialog title={asked.title} isOpen={asked.isOpen} onClose={asked.onClose}>
       <Form
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          asked.onGiven(why);
+          if (isMissing) setTried(true);
+          else asked.onGiven(why);
         }}
       >
         {children}
         <TextField
           label={asked.label}
           hint="For the history. Patients do not read this."
+          validationBehavior="aria"
           isRequired
+          isInvalid={isTried && isMissing}
           missing={asked.missing}
-          minLength={3}
           maxLength={500}
           rows={3}
           value={why}
