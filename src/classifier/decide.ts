@@ -17,8 +17,8 @@ export type DecisionSettings = {
 };
 
 export const DECISION_SETTINGS: DecisionSettings = {
-  confident: 0.7,
-  confidentBesideDriving: 0.98,
+  confident: 0.65,
+  confidentBesideDriving: 0.95,
   drivingInSight: 0.05,
   tied: 0.48,
   offered: 0.2,
