@@ -13,8 +13,8 @@ const ANSWER = 'answers/en/driving.after-treatment';
 const QUESTION = 'can i drive home after my infusion?';
 const SUBJECT = 'answer driving.after-treatment en';
 const DOSE = ' Take 50 mg.';
-const WRONG = ' You may go home by bike.';
-const RIGHT = ' Do not go home by bike.';
+const WRONG = ' Your teenager may take you home.';
+const RIGHT = ' Only an adult may take you home.';
 
 /** As the chat writes it. */
 const CLOCK_TIME = /\d{1,2}:\d{2}\s[AP]M\n/;
@@ -91,7 +91,7 @@ async function publishRightWords({ mia, nora, omar }: People): Promise<void> {
   };
   const [wrong] = revisions;
   const content = { ...wrong?.content, text: wrong?.content.text.replace(WRONG, RIGHT) };
-  await mia.post(`/${ANSWER}/revisions`, { content, basedOn: 2, note: 'No bikes.' });
+  await mia.post(`/${ANSWER}/revisions`, { content, basedOn: 2, note: 'Adults only.' });
   await mia.post(`/${ANSWER}/revisions/3/submit`);
   const after = (await mia.get(`/${ANSWER}`)) as typeof revisions extends infer All
     ? { revisions: All }
@@ -147,7 +147,10 @@ test('an answer lives: refused, mended, approved, published, withdrawn as wrong,
   await refused.waitFor();
   walk.reads('The editor refuses it', await refused.innerText());
 
-  walk.does('Mia', 'writes instead: “You may go home by bike.”, saves it, and sends it to review.');
+  walk.does(
+    'Mia',
+    'writes instead: “Your teenager may take you home.”, saves it, and sends it to review.',
+  );
   await text.fill(`${before}${WRONG}`);
   await mia.getByText('Nothing to mend.').waitFor();
   await mia.getByLabel('What you changed, and why').fill('Patients ask about bikes.');
@@ -171,6 +174,8 @@ test('an answer lives: refused, mended, approved, published, withdrawn as wrong,
   await omar.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   const publish = omar.getByRole('button', { name: 'Publish' });
   await expect.poll(() => publish.isEnabled(), { timeout: STEP_MS, interval: 250 }).toBe(true);
+  const changes = await oneLine(omar.locator('.preview-result .notice').first());
+  walk.reads('What publishing would change', changes.replace(/\d+/g, '(number)'));
   await shot(omar, 'answer-life-preview');
   walk.does('Omar', 'presses Publish.');
   await publish.click();
@@ -184,7 +189,7 @@ test('an answer lives: refused, mended, approved, published, withdrawn as wrong,
   walk.does('Nora', 'sees that it is wrong, withdraws it, and says why.');
   await nora.goto(`/console/${ANSWER}`);
   await nora.getByRole('button', { name: 'It is wrong' }).click();
-  await nora.getByLabel('What is wrong with it').fill('Nobody may ride a bike either.');
+  await nora.getByLabel('What is wrong with it').fill('It has to be an adult.');
   await nora.getByRole('button', { name: 'Withdraw it' }).click();
   const card = nora.getByRole('region', { name: 'Driving after treatment' });
   await card.getByRole('button', { name: 'Tell 1 conversation' }).click();
@@ -199,7 +204,7 @@ test('an answer lives: refused, mended, approved, published, withdrawn as wrong,
 
   walk.does(
     'Mia',
-    'writes “Do not go home by bike.”, and Nora and Omar approve and publish it, as before.',
+    'writes “Only an adult may take you home.”, and Nora and Omar approve and publish it, as before.',
   );
   await publishRightWords(people);
   walk.does('Nora', 'sends the right words to everybody who read the wrong ones.');
@@ -227,7 +232,7 @@ test('an answer lives: refused, mended, approved, published, withdrawn as wrong,
   };
   walk.reads('askwell audit list', (await lines(SUBJECT)).join('\n'));
   const { out: all } = await runAskwell(['audit', 'list', '--json'], { env });
-  expect(all).not.toContain('bike');
+  expect(all).not.toContain('teenager');
   const [chatSubject = ''] = /conversation c_[a-z0-9]+/.exec(all) ?? [];
   const told = (await lines(chatSubject)).join('\n').replaceAll(chatSubject, 'conversation (id)');
   walk.reads('Of the conversation that was told', told);
@@ -267,7 +272,8 @@ type Entry = {
 
 /** Who is told by their first deed, so that the same walk reads the same whatever ids were made. */
 function entryLine({ by, action, subject, details = {} }: Entry): string {
-  const { recall: _, ...told } = details;
+  const { recall: _, contentHash, ...rest } = details;
+  const told = { ...(contentHash !== undefined && { words: '(hash)' }), ...rest };
   const more = Object.entries(told).map(([name, value]) => `${name} ${value}`);
   const who = by.startsWith('s_') ? 'staff' : by;
   return `${who}: ${action}, ${subject}${more.length > 0 ? ` (${more.join(', ')})` : ''}`;

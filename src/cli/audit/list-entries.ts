@@ -50,7 +50,9 @@ function lineOf(
   { at, by, action, subject, details = {} }: AuditEntry,
   names: ReadonlyMap<string, string>,
 ) {
-  const more = Object.entries(details).map(([name, value]) => `${name} ${value}`);
+  const { contentHash, ...rest } = details;
+  const named = { ...rest, ...(contentHash && { words: String(contentHash).slice(0, 12) }) };
+  const more = Object.entries(named).map(([name, value]) => `${name} ${value}`);
   const what = [action, subject, ...(more.length > 0 ? [`(${more.join(', ')})`] : [])].join('  ');
   return `${at}  ${(names.get(by) ?? by).padEnd(16)}  ${what}\n`;
 }
