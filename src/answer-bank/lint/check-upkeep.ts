@@ -7,12 +7,21 @@ const MOST_MONTHS = 12;
 const MOST_MONTHS_OF_LAW = 6;
 const OF_LAW = /^(?:insurance\..*|evidence\.(?:legal|employment|travel))$/;
 
+/** How many months an answer to these questions may stand until somebody reads it again. */
+export function mostMonths(intents: readonly string[]): number {
+  return lawfulOf(intents) === undefined ? MOST_MONTHS : MOST_MONTHS_OF_LAW;
+}
+
+function lawfulOf(intents: readonly string[]): string | undefined {
+  return intents.find((intent) => OF_LAW.test(intent));
+}
+
 export function checkInterval({
   intents,
   reviewEveryMonths,
 }: Pick<AnswerContent, 'intents' | 'reviewEveryMonths'>): Finding[] {
-  const lawful = intents.find((intent) => OF_LAW.test(intent));
-  const most = lawful === undefined ? MOST_MONTHS : MOST_MONTHS_OF_LAW;
+  const lawful = lawfulOf(intents);
+  const most = mostMonths(intents);
   if (reviewEveryMonths <= most) return [];
   const why = lawful === undefined ? '' : ` for ${lawful}, as law and insurance change`;
   const problem = `Let it be reviewed every ${most} months or more often${why}.`;

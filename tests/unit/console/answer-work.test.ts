@@ -136,7 +136,13 @@ test('what waits in review is dropped with a reason, which its history tells', a
   await noa.post(`${PATH}/revisions/2/drop`, { why });
   expect((await read(mia)).revisions[1]).toMatchObject({
     state: 'retired',
-    happened: [{ what: 'submitted' }, { what: 'dropped', by: { firstName: 'Noa' }, why }],
+    happened: expect.arrayContaining([
+      expect.objectContaining({
+        what: 'dropped',
+        by: expect.objectContaining({ firstName: 'Noa' }),
+        why,
+      }),
+    ]),
   });
   expect(await waits(mia, 'publish')).toEqual([]);
 });

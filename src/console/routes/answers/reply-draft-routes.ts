@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
+import { mostMonths } from '../../../answer-bank/lint/check-upkeep.ts';
 import { lintContent } from '../../../answer-bank/lint/lint-content.ts';
 import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import { type Answer, AnswerContent, isForStaff } from '../../../domain/answer.ts';
@@ -25,8 +26,6 @@ export type ReplyDraftDeps = {
   redact(text: string): { text: string };
   now: Clock;
 };
-
-const REVIEW_EVERY_MONTHS = 12;
 
 /** The lint stops a draft with this source, so that nobody sends it to review before the fact was looked up. */
 const OPEN_SOURCE = 'TODO: where this fact comes from';
@@ -110,13 +109,14 @@ function contentOf(
   const own = { title: wanted.title, text: words.text };
   const newest = answer && newestOf(answer).content;
   if (newest && isForStaff(newest) === (wanted.use === 'staff')) return { ...newest, ...own };
+  const intents = wanted.use === 'patients' ? [wanted.intent] : [];
   return {
     ...own,
-    intents: wanted.use === 'patients' ? [wanted.intent] : [],
+    intents,
     ...(wanted.use === 'staff' && { use: 'staff' as const }),
     besideDose: false,
     sources: [{ title: OPEN_SOURCE, publisher: clinic.name, checked: now().slice(0, 10) }],
-    reviewEveryMonths: REVIEW_EVERY_MONTHS,
+    reviewEveryMonths: mostMonths(intents),
     awaitingTranslator: words.locale !== 'en',
   };
 }

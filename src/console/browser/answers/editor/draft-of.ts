@@ -1,3 +1,4 @@
+import { mostMonths } from '../../../../answer-bank/lint/check-upkeep.ts';
 import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 
 export type Content = RevisionView['content'];
@@ -29,8 +30,6 @@ export type AnswerDraft = {
   /** The English revision whose words these follow; `null` where they follow none. */
   translationOf: number | null;
 };
-
-const REVIEW_EVERY_MONTHS = '12';
 
 /** Names what is kept in this browser of an answer that exists. */
 export function draftNameOf({ locale, id }: { locale: string; id: string }): string {
@@ -65,14 +64,15 @@ export function newDraft({
   intent: string;
   isForStaff: boolean;
 }): AnswerDraft {
+  const intents = intent === '' || isForStaff ? [] : [intent];
   return {
     title: '',
     text: '',
-    intents: intent === '' || isForStaff ? [] : [intent],
+    intents,
     isForStaff,
     besideDose: false,
     awaitingTranslator: false,
-    reviewEveryMonths: REVIEW_EVERY_MONTHS,
+    reviewEveryMonths: String(mostMonths(intents)),
     sources: [],
     note: '',
     basedOn: 0,

@@ -52,11 +52,11 @@ export function RuleFields({ draft, write, id, locale }: Props & { id: string })
       <SourceFields sources={draft.sources} onChange={(sources) => write({ ...draft, sources })} />
       <TextField
         label="Review every … months"
-        hint="From 1 to 24. Past this date it is not sent until someone has looked at it."
+        hint="From 1 to 12, for law and insurance to 6. Past this date it is not sent until someone has looked at it."
         isRequired
         inputMode="numeric"
         pattern="([1-9]|1[0-9]|2[0-4])"
-        missing="A number from 1 to 24."
+        missing="A number from 1 to 12."
         value={draft.reviewEveryMonths}
         onChange={(reviewEveryMonths) => write({ ...draft, reviewEveryMonths })}
       />
