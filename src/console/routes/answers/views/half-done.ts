@@ -57,7 +57,8 @@ const MISSING: Record<string, string> = {
   text: 'Write the text.',
   intents: 'Choose the question that it answers.',
   sources: 'Add the source of its facts.',
-  reviewEveryMonths: 'Say after how many months it is reviewed: 1 to 12, for law and insurance to 6.',
+  reviewEveryMonths:
+    'Say after how many months it is reviewed: 1 to 12, for law and insurance to 6.',
 };
 const SOURCE_WORDS: Record<string, string> = {
   title: 'give it a title.',
