@@ -43,7 +43,7 @@ export type Contents = {
   goLive: { standing: Standing; lines: readonly ChecklistLine[] };
   /** The latest moment that the audit trail knows. */
   latestAt: Instant | undefined;
-  /** By the subject of its audit entries: hashes of the words of a revision, as they were when something was done to it. */
+  /** Words that the audit trail names; see `checkAnswers`. */
   told: ReadonlyMap<string, ReadonlySet<string>>;
 };
 

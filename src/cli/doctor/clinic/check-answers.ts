@@ -6,10 +6,15 @@ import type { Answer } from '../../../domain/answer.ts';
 import type { ChecklistLine, Standing } from '../../../domain/checklist.ts';
 import { type Instant, Locale } from '../../../domain/ids.ts';
 import { HOUR_MS } from '../../../shared/clock.ts';
-import type { Contents } from '../examine.ts';
 import { bad, doubtful, type Finding, good } from '../finding.ts';
 
-type Bank = Pick<Contents, 'answers' | 'graceDays' | 'told'> & { now: Instant };
+type Bank = {
+  answers: readonly Answer[];
+  graceDays: number;
+  /** By the subject of its audit entries: hashes of the words of a revision, as they were when something was done to it. */
+  told: ReadonlyMap<string, ReadonlySet<string>>;
+  now: Instant;
+};
 
 const SOON_MS = 30 * 24 * HOUR_MS;
 
