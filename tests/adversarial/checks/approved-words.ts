@@ -53,7 +53,7 @@ function readAnswers(): ApprovedText[] {
 function filled(text: string): string {
   const { name, phone, phone24, hours, address } = SAMPLE_CLINIC;
   const passages =
-    /\{if clinic\.\w+\}[^{}]*(?:\{clinic\.\w+\}[^{}]*)*(?:\{else\}([^{}]*))?\{end\}/g;
+    /\{if clinic\.\w+\}[^{}]*(?:\{clinic\.\w+\}[^{}]*)*(?:\{else\}((?:[^{}]|\{clinic\.\w+\})*))?\{end\}/g;
   return text
     .replace(passages, (_, otherwise = '') => otherwise)
     .replace(/ {2,}/g, ' ')
