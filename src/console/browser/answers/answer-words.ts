@@ -45,7 +45,8 @@ export const REVIEW_GROUP_MEANS: Record<ReviewGroup, string> = {
   approve:
     'Others wrote these. Read the whole text, then approve it or write a revision of your own.',
   publish: 'Everything they need was given. One of you puts them live.',
-  renew: 'Read these again. If they are still right, say so: the last approval needed sets the next date.',
+  renew:
+    'Read these again. If they are still right, say so: the last approval needed sets the next date.',
   translate:
     'The English answer has other words now. Past the date shown, the translation is not sent.',
   mine: 'You wrote these, so someone else approves them.',
