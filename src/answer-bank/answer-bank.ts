@@ -1,4 +1,4 @@
-import { type Answer, isForStaff, type Revision } from '../domain/answer.ts';
+import { type Answer, findAnswer, isForStaff, type Revision } from '../domain/answer.ts';
 import type { ClinicProfile } from '../domain/clinic.ts';
 import { FIRST_CHOICES } from '../domain/documents.ts';
 import type { AnswerId, Instant, IntentId, Locale } from '../domain/ids.ts';
@@ -117,8 +117,6 @@ export async function createAnswerBank(
       },
     );
   };
-  const find = (id: AnswerId, locale: Locale) =>
-    answers.find((candidate) => candidate.id === id && candidate.locale === locale);
   await load();
   const stop = store.watch((event) => {
     if (event.kind === 'answer' || decidesWhatIsServed(event)) reload();
@@ -127,7 +125,7 @@ export async function createAnswerBank(
     all: () => answers,
     moment: rules.now,
     isWithdrawn: (id, locale, number) =>
-      findRevision(find(id, locale), number)?.revision.withdrawn !== undefined,
+      findRevision(findAnswer(answers, { id, locale }), number)?.revision.withdrawn !== undefined,
     close: stop,
     find(intent, locale) {
       if (!stale && rules.mode === 'live' && !isSigned) return { missing: 'unapproved' };
@@ -148,7 +146,7 @@ export async function createAnswerBank(
         .sort((a, b) => a.title.localeCompare(b.title));
     },
     revision(id, locale, number, profile) {
-      const { title, text } = publishedWords(find(id, locale), number);
+      const { title, text } = publishedWords(findAnswer(answers, { id, locale }), number);
       return { title, text: render(text, valuesOf(rules, locale, profile ?? 'settings')) };
     },
   };

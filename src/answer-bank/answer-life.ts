@@ -5,7 +5,7 @@ import {
   type Revision,
   type RevisionStep,
 } from '../domain/answer.ts';
-import { type AuditEntry, newAuditEntryId } from '../domain/audit.ts';
+import { type AuditEntry, answerSubject, newAuditEntryId } from '../domain/audit.ts';
 import type { Instant, StaffId } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Change, Store } from '../store/store.ts';
@@ -27,7 +27,7 @@ import type { Given } from './revisions/approvals.ts';
 import { type ApproveOutcome, approveRevision } from './revisions/approve-revision.ts';
 import { createChecks } from './revisions/create-checks.ts';
 import { type DropOutcome, dropDraft } from './revisions/drop-draft.ts';
-import { findRevision, type Rules, withRevision } from './revisions/on-revision.ts';
+import { findRevision, type Rules, type Told, withRevision } from './revisions/on-revision.ts';
 import { type RenewOutcome, renewRevision } from './revisions/renew-revision.ts';
 import { type WithdrawOutcome, withdrawRevision } from './revisions/withdraw-revision.ts';
 
@@ -64,9 +64,6 @@ export type AnswerLife = {
   /** Brings earlier words back as a new revision. */
   rollback(key: AnswerKey, toNumber: number, told: Told): Promise<RollbackOutcome>;
 };
-
-/** Who did it, and the reason that the history keeps. */
-type Told = { by: StaffId; why: string };
 
 /** That this person read exactly these words, and in which respect they vouch for them. */
 type Reading = { by: StaffId; kind: ApprovalKind; contentHash: string };
@@ -201,11 +198,11 @@ function withStep(revision: Revision, { did, by, why }: Deed, at: Instant): Revi
 }
 
 function entryOf(
-  { id, locale }: AnswerKey,
+  key: AnswerKey,
   { number, contentHash }: Revision,
   { by, action, at, details }: Deed & { at: Instant },
 ): AuditEntry {
-  const subject = `answer ${id} ${locale} ${number}`;
+  const subject = answerSubject(key, number);
   return { id: newAuditEntryId(), at, by, action, subject, details: { ...details, contentHash } };
 }
 

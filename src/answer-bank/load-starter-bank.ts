@@ -44,7 +44,8 @@ export function checkStarterBank(
 /** English words of an answer, and where one reads them. */
 export type EnglishWords = { contentHash: string; where: string };
 
-function englishAmong(answers: readonly AnswerFile[]) {
+/** Finds the English file of the same id. */
+export function englishAmong(answers: readonly AnswerFile[]) {
   const english = new Map(
     answers.flatMap((answer) => (answer.locale === SOURCE_LOCALE ? [[answer.id, answer]] : [])),
   );

@@ -12,6 +12,7 @@ import type { Change } from '../store/store.ts';
 import { contentHash } from './content-hash.ts';
 import { isApproved, liveRevision } from './revisions/approvals.ts';
 import {
+  APPROVABLE,
   addMonths,
   findRevision,
   type NotNow,
@@ -21,6 +22,8 @@ import {
   refused,
   supersededBy,
   unchanged,
+  WAITING,
+  wasDropped,
   withRevision,
 } from './revisions/on-revision.ts';
 
@@ -106,11 +109,6 @@ function objectionToTwins(
   return same && refused('unchanged', sameWords(same));
 }
 
-/** Taken off its way before patients read it, so there is nothing to roll back to. */
-function wasDropped({ state, publishedAt }: Revision): boolean {
-  return state === 'retired' && publishedAt === undefined;
-}
-
 export function submitRevision(
   answer: Answer | undefined,
   number: number,
@@ -122,8 +120,6 @@ export function submitRevision(
   return { next, result: { kind: 'submitted' } };
 }
 
-const PUBLISHABLE: readonly Revision['state'][] = ['in_review', 'approved'];
-
 export function publishRevision(
   answer: Answer | undefined,
   number: number,
@@ -132,7 +128,7 @@ export function publishRevision(
   const found = findRevision(answer, number);
   if (!found) return unchanged({ kind: 'no_such_revision' });
   const { revision } = found;
-  if (!PUBLISHABLE.includes(revision.state)) return unchanged({ kind: 'wrong_state' });
+  if (!WAITING.includes(revision.state)) return unchanged({ kind: 'wrong_state' });
   if (!isApproved(revision, rules.approvals)) {
     return unchanged(refused('approvals', `It needs ${approvalsInWords(rules.approvals)} first.`));
   }
@@ -209,7 +205,7 @@ function approvalsStill(
 /** Its words were live once, were never wrong, are unharmed, and are neither live nor on their way. */
 function canReturn(answer: Answer, target: Revision): boolean {
   const same = answer.revisions.filter(({ contentHash: hash }) => hash === target.contentHash);
-  const busy = same.some(({ state }) => state === 'published' || PUBLISHABLE.includes(state));
+  const busy = same.some(({ state }) => APPROVABLE.includes(state));
   const intact = contentHash(target.content) === target.contentHash;
   const wrong = same.some(({ withdrawn }) => withdrawn);
   return target.publishedAt !== undefined && intact && !busy && !wrong;

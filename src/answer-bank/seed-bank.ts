@@ -1,5 +1,5 @@
 import type { Answer, Revision, TranslationOf } from '../domain/answer.ts';
-import type { AuditEntry } from '../domain/audit.ts';
+import { type AuditEntry, answerSubject } from '../domain/audit.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Change, Store } from '../store/store.ts';
@@ -127,9 +127,8 @@ function same(file: AnswerFile): Seeding {
 
 /** Its id is made of what it says, so that the same step is never told twice. */
 function auditEntry({ file, kind, number }: Seeding, at: Instant): AuditEntry {
-  const { id, locale, content } = file;
-  const details = { contentHash: contentHash(content) };
-  const subject = `answer ${id} ${locale} ${number}`;
+  const details = { contentHash: contentHash(file.content) };
+  const subject = answerSubject(file, number);
   const action = kind === 'added' ? 'answer published as a sample' : 'answer proposed';
   return { id: `a_starter ${subject}`, at, by: 'system', action, subject, details };
 }

@@ -127,6 +127,13 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
+export function findAnswer(
+  answers: readonly Answer[],
+  key: Pick<Answer, 'id' | 'locale'>,
+): Answer | undefined {
+  return answers.find(({ id, locale }) => id === key.id && locale === key.locale);
+}
+
 /** Whether a patient reads the same, whatever else differs, such as the day a source was checked. */
 export function saysTheSame(
   a: Pick<AnswerContent, 'title' | 'text'>,

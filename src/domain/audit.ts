@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { base32 } from '../shared/ids.ts';
-import { Instant } from './ids.ts';
+import { type AnswerId, Instant, type Locale } from './ids.ts';
 
 /** Who did what to which answer, ticket, account or setting, and when. Holds ids, never a patient's words. */
 export const AuditEntry = z.object({
@@ -14,6 +14,14 @@ export const AuditEntry = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** What a step of this revision of an answer was done to. */
+export function answerSubject(
+  { id, locale }: { id: AnswerId; locale: Locale },
+  revision: number,
+): string {
+  return `answer ${id} ${locale} ${revision}`;
+}
 
 /** Names one entry, at random. */
 export function newAuditEntryId(): string {

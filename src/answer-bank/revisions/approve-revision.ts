@@ -10,6 +10,7 @@ import {
   validApprovals,
 } from './approvals.ts';
 import {
+  APPROVABLE,
   addMonths,
   findRevision,
   type NotNow,
@@ -49,8 +50,6 @@ export function approveRevision(
   const next = withRevision(found.answer, { ...approved, state, ...(live && { reviewBy }) });
   return { next, result: { kind: 'approved', live } };
 }
-
-const APPROVABLE: readonly Revision['state'][] = ['in_review', 'approved', 'published'];
 
 function objectionTo(
   { answer, revision }: { answer: Answer; revision: Revision },

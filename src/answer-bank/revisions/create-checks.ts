@@ -1,4 +1,9 @@
-import type { Answer, AnswerContent, TranslationOf } from '../../domain/answer.ts';
+import {
+  type Answer,
+  type AnswerContent,
+  findAnswer,
+  type TranslationOf,
+} from '../../domain/answer.ts';
 import { FIRST_CHOICES } from '../../domain/documents.ts';
 import type { AnswerId, Locale } from '../../domain/ids.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -21,12 +26,13 @@ type Deps = {
 /** What is looked at before a step of an answer's life, beside the answer itself. */
 export function createChecks({ store, knownIntents, now }: Deps) {
   const words = async (key: AnswerKey, content: AnswerContent): Promise<Refused | undefined> => {
-    const answered = await intentsOfOthers(store, key);
+    const answers = await store.answers.all();
+    const answered = intentsOfOthers(answers, key);
     const intents = content.intents.flatMap((intent): LintProblem[] => {
       const problem = knownIntents.has(intent) ? answered.get(intent) : `${intent} does not exist.`;
       return problem === undefined ? [] : [{ field: 'intents', rule: 'intent', problem }];
     });
-    const kept = keptDates((await store.answers.all()).find(isOf(key)));
+    const kept = keptDates(findAnswer(answers, key));
     const sources = content.sources.filter(({ checked }) => !kept.has(checked));
     const dates = lintDates({ sources }, now());
     const problems = [...lintContent(content, key.locale), ...dates, ...intents];
@@ -36,7 +42,7 @@ export function createChecks({ store, knownIntents, now }: Deps) {
     /** Whether these words may be proposed, published, renewed or brought back. */
     words,
     async stored(key: AnswerKey, number: number): Promise<Refused | undefined> {
-      const answer = (await store.answers.all()).find(isOf(key));
+      const answer = findAnswer(await store.answers.all(), key);
       const content = findRevision(answer, number)?.revision.content;
       return content && words(key, content);
     },
@@ -57,7 +63,7 @@ export function createChecks({ store, knownIntents, now }: Deps) {
     async translation({ id, locale }: AnswerKey, number: number): Promise<Refused | undefined> {
       if (locale === SOURCE_LOCALE) return undefined;
       const answers = await store.answers.all();
-      const revision = findRevision(answers.find(isOf({ id, locale })), number)?.revision;
+      const revision = findRevision(findAnswer(answers, { id, locale }), number)?.revision;
       const english = sourcesById(answers).get(id);
       const { translationGraceDays: graceDays } =
         (await store.documents.find('choices')) ?? FIRST_CHOICES;
@@ -87,11 +93,9 @@ function withheldInWords(made: number | undefined, live: number | undefined): st
     : `${of} Translate revision ${live}.`;
 }
 
-/** Two live answers to one intent would make it a matter of chance which one a patient reads. */
-async function intentsOfOthers(store: Deps['store'], key: AnswerKey): Promise<Map<string, string>> {
-  const others = (await store.answers.all()).filter(
-    ({ id, locale }) => locale === key.locale && id !== key.id,
-  );
+/** What to say of an intent that another live answer has: with two, it would be chance which one a patient reads. */
+export function intentsOfOthers(answers: readonly Answer[], key: AnswerKey): Map<string, string> {
+  const others = answers.filter(({ id, locale }) => locale === key.locale && id !== key.id);
   return new Map(
     others.flatMap((other) =>
       (liveRevision(other)?.content.intents ?? []).map((intent): [string, string] => [
@@ -100,8 +104,4 @@ async function intentsOfOthers(store: Deps['store'], key: AnswerKey): Promise<Ma
       ]),
     ),
   );
-}
-
-function isOf(key: AnswerKey): (answer: AnswerKey) => boolean {
-  return ({ id, locale }) => id === key.id && locale === key.locale;
 }

@@ -1,12 +1,16 @@
 import type { Answer, Revision } from '../../domain/answer.ts';
-import type { StaffId } from '../../domain/ids.ts';
 import type { Change } from '../../store/store.ts';
-import { findRevision, type NotNow, unchanged, withRevision } from './on-revision.ts';
+import {
+  findRevision,
+  type NotNow,
+  OPEN,
+  type Told,
+  unchanged,
+  withRevision,
+} from './on-revision.ts';
 
 type Objection = 'not_your_draft' | 'needs_reason';
 export type DropOutcome = { kind: 'dropped' } | { kind: Objection } | NotNow;
-
-type Told = { by: StaffId; why: string };
 
 /**
  * Takes a revision off its way before patients ever read it: its author a draft, any moderator one in review, with a
@@ -20,14 +24,12 @@ export function dropDraft(
   const found = findRevision(answer, number);
   if (!found) return unchanged({ kind: 'no_such_revision' });
   const { revision } = found;
-  if (!DROPPABLE.includes(revision.state)) return unchanged({ kind: 'wrong_state' });
+  if (!OPEN.includes(revision.state)) return unchanged({ kind: 'wrong_state' });
   const objection = objectionTo(revision, told);
   if (objection) return unchanged({ kind: objection });
   const next = withRevision(found.answer, { ...revision, state: 'retired' });
   return { next, result: { kind: 'dropped' } };
 }
-
-const DROPPABLE: readonly Revision['state'][] = ['draft', 'in_review', 'approved'];
 
 function objectionTo({ state, author }: Revision, { by, why }: Told): Objection | undefined {
   if (state === 'draft') return author === by ? undefined : 'not_your_draft';

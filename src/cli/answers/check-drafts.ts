@@ -1,4 +1,3 @@
-import { contentHash } from '../../answer-bank/content-hash.ts';
 import {
   type AnswerFile,
   type FileProblem,
@@ -7,12 +6,14 @@ import {
 import { type LintedLine, lintAnswerFile } from '../../answer-bank/lint/lint-answer-file.ts';
 import {
   type EnglishWords,
+  englishAmong,
   intentProblems,
   translationProblems,
 } from '../../answer-bank/load-starter-bank.ts';
 import { liveRevision } from '../../answer-bank/revisions/approvals.ts';
+import { intentsOfOthers } from '../../answer-bank/revisions/create-checks.ts';
 import { isOnItsWay } from '../../answer-bank/revisions/on-revision.ts';
-import { SOURCE_LOCALE, sourcesById } from '../../answer-bank/translation.ts';
+import { sourcesById } from '../../answer-bank/translation.ts';
 import type { Answer } from '../../domain/answer.ts';
 
 type Bank = {
@@ -44,21 +45,12 @@ export function checkDrafts(
 }
 
 /** Intents that another live answer of this language has. */
-function takenIntents(
-  { id, locale, content, file, lines }: AnswerFile,
-  stored: readonly Answer[],
-): LintedLine[] {
-  const others = new Map(
-    stored
-      .filter((other) => other.locale === locale && other.id !== id)
-      .flatMap((other) =>
-        (liveRevision(other)?.content.intents ?? []).map((intent) => [intent, other.id] as const),
-      ),
-  );
+function takenIntents(answer: AnswerFile, stored: readonly Answer[]): LintedLine[] {
+  const { content, file, lines } = answer;
+  const others = intentsOfOthers(stored, answer);
   return content.intents.flatMap((intent): LintedLine[] => {
-    const other = others.get(intent);
-    const problem = `${intent} is answered by ${other} already.`;
-    return other
+    const problem = others.get(intent);
+    return problem
       ? [{ file, line: lines.intents ?? 1, field: 'intents', rule: 'intent', problem }]
       : [];
   });
@@ -66,15 +58,11 @@ function takenIntents(
 
 /** The English words that a translation has to be of: those that come in with it, else the store's. */
 function englishIn(drafts: readonly AnswerFile[], stored: readonly Answer[]) {
-  const inFolder = new Map(
-    drafts.flatMap((file) => (file.locale === SOURCE_LOCALE ? [[file.id, file]] : [])),
-  );
+  const inFolder = englishAmong(drafts);
   const inStore = sourcesById(stored);
-  return ({ id, translates }: AnswerFile): EnglishWords | undefined => {
-    const file = inFolder.get(id);
-    if (file) return { contentHash: contentHash(file.content), where: file.file };
-    const answer = inStore.get(id);
-    return answer && wordsOf(answer, translates);
+  return (file: AnswerFile): EnglishWords | undefined => {
+    const answer = inStore.get(file.id);
+    return inFolder(file) ?? (answer && wordsOf(answer, file.translates));
   };
 }
 

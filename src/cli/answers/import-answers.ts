@@ -1,9 +1,10 @@
 import type { AnswerLife } from '../../answer-bank/answer-life.ts';
 import { type AnswerFile, AnswerFileError } from '../../answer-bank/files/answer-file.ts';
 import { readAnswerFolder } from '../../answer-bank/files/read-answer-folder.ts';
+import { findRevision } from '../../answer-bank/revisions/on-revision.ts';
 import { revisionTranslatedBy, sourcesById } from '../../answer-bank/translation.ts';
-import type { Revision } from '../../domain/answer.ts';
-import { newAuditEntryId } from '../../domain/audit.ts';
+import { findAnswer, type Revision } from '../../domain/answer.ts';
+import { answerSubject, newAuditEntryId } from '../../domain/audit.ts';
 import type { StaffMember } from '../../domain/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { startProgress } from '../progress.ts';
@@ -138,7 +139,7 @@ async function review({ file, revision }: Known, work: Work): Promise<Done> {
     if (outcome.kind !== 'approved') throw stopped(file, outcome);
     const details = { commit: from?.commit ?? '', kind, approver: person.id };
     const action = 'approval entered from a pull request';
-    const subject = `answer ${file.id} ${file.locale} ${number}`;
+    const subject = answerSubject(file, number);
     await store.audit.append([
       { id: newAuditEntryId(), at: now(), by: author.id, action, subject, details },
     ]);
@@ -147,14 +148,13 @@ async function review({ file, revision }: Known, work: Work): Promise<Done> {
 }
 
 async function revisionOf(
-  { id, locale, file }: AnswerFile,
+  file: AnswerFile,
   number: number,
   { answers }: Pick<Store, 'answers'>,
 ): Promise<Revision> {
-  const answer = (await answers.all()).find((one) => one.id === id && one.locale === locale);
-  const revision = answer?.revisions.find((one) => one.number === number);
-  if (!revision) throw new Error(`${file}: revision ${number} is gone`);
-  return revision;
+  const found = findRevision(findAnswer(await answers.all(), file), number);
+  if (!found) throw new Error(`${file.file}: revision ${number} is gone`);
+  return found.revision;
 }
 
 function doneWith({ file }: AnswerFile, { number, state }: Revision): Done {

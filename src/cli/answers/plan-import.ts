@@ -8,7 +8,7 @@ import { answerFilePath } from '../../answer-bank/files/format-answer-file.ts';
 import type { LintedLine } from '../../answer-bank/lint/lint-answer-file.ts';
 import { liveRevision } from '../../answer-bank/revisions/approvals.ts';
 import { isOnItsWay } from '../../answer-bank/revisions/on-revision.ts';
-import type { Answer, Revision } from '../../domain/answer.ts';
+import { type Answer, findAnswer, type Revision } from '../../domain/answer.ts';
 import { checkDrafts } from './check-drafts.ts';
 import type { Exported } from './exported.ts';
 
@@ -60,7 +60,7 @@ export function planImport(files: readonly AnswerFile[], bank: Bank): ImportPlan
 }
 
 function judge(file: AnswerFile, bank: Bank): Verdict {
-  const answer = bank.stored.find(({ id, locale }) => id === file.id && locale === file.locale);
+  const answer = findAnswer(bank.stored, file);
   const newest = answer?.revisions.at(-1);
   if (!answer || !newest) return { kind: 'draft', file, basedOn: 0 };
   const base = bank.exported.answers[answerFilePath(file)];

@@ -1,4 +1,4 @@
-import type { Answer } from '../../domain/answer.ts';
+import { type Answer, findAnswer } from '../../domain/answer.ts';
 import { sha256 } from '../../shared/ids.ts';
 import type { Store } from '../../store/store.ts';
 import type { TurnDeps } from '../turn-deps.ts';
@@ -6,7 +6,6 @@ import { createRemembering } from './ask/remember.ts';
 import {
   type AnswerKey,
   differsInWords,
-  findAnswer,
   liveOf,
   withPublished,
   withRetired,

@@ -1,10 +1,11 @@
 import type { AnswerLife } from '../../answer-bank/answer-life.ts';
 import { publishRevision, returnsLive } from '../../answer-bank/revision-states.ts';
 import { approveRevision } from '../../answer-bank/revisions/approve-revision.ts';
-import type { NotPreviewed } from '../../answer-bank/revisions/on-revision.ts';
+import { findRevision, type NotPreviewed } from '../../answer-bank/revisions/on-revision.ts';
+import { findAnswer } from '../../domain/answer.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Store } from '../../store/store.ts';
-import { type AnswerKey, findAnswer } from './candidate/candidate-bank.ts';
+import type { AnswerKey } from './candidate/candidate-bank.ts';
 import { figureSentence } from './compare/safety-figures.ts';
 import type { PublishPreview } from './create-publish-preview.ts';
 import type { Preview } from './preview.ts';
@@ -55,8 +56,8 @@ export function gated(
       }),
     rollback: (key, toNumber, told) =>
       alone(async () => {
-        const revision = (await find(key))?.revisions.find(({ number }) => number === toNumber);
-        const live = revision && returnsLive(revision, rules());
+        const found = findRevision(await find(key), toNumber);
+        const live = found && returnsLive(found.revision, rules());
         const made = live ? await preview.make(key, toNumber) : undefined;
         return (made && objectionTo(made)) ?? life.rollback(key, toNumber, told);
       }),

@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
-import type { AuditEntry } from '../../domain/audit.ts';
+import { type AuditEntry, answerSubject } from '../../domain/audit.ts';
 import type { Recall, RecallRound, Recalls } from '../../domain/recall.ts';
 import { base32 } from '../../shared/ids.ts';
 import type { Change } from '../../store/store.ts';
@@ -79,7 +79,7 @@ export function startedEntry({ recall, index, round }: OpenRound): AuditEntry {
     at,
     by,
     action: 'recall started',
-    subject: subjectOf(recall),
+    subject: answerSubject(recall.answer, recall.answer.revision),
     details: { recall: recall.id, words, ...(revision !== undefined && { right: revision }) },
   };
 }
@@ -93,11 +93,7 @@ export function finishedEntry(
     at,
     by: 'system',
     action: 'recall finished',
-    subject: subjectOf(recall),
+    subject: answerSubject(recall.answer, recall.answer.revision),
     details: { recall: recall.id, words: round.words, conversations },
   };
-}
-
-function subjectOf({ answer: { id, locale, revision } }: Recall): string {
-  return `answer ${id} ${locale} ${revision}`;
 }

@@ -1,5 +1,5 @@
 import type { AnswerBank, ServedAnswer } from '../../answer-bank/answer-bank.ts';
-import { saysTheSame } from '../../domain/answer.ts';
+import { findAnswer, saysTheSame } from '../../domain/answer.ts';
 import type { RecallWords } from '../../domain/recall.ts';
 import type { Part, ReplyDraft, SealedReply } from '../../domain/reply.ts';
 import { topicOf } from '../../domain/topic.ts';
@@ -67,7 +67,7 @@ function rightAnswer(
   { key, revision, numbers }: WrongWords,
   bank: Sayer['bank'],
 ): ServedAnswer | undefined {
-  const answer = bank.all().find(({ id, locale }) => id === key.id && locale === key.locale);
+  const answer = findAnswer(bank.all(), key);
   const newer = answer?.revisions.filter(
     ({ number, content, withdrawn }) =>
       number > Math.max(...numbers) && !withdrawn && !saysTheSame(content, revision.content),

@@ -1,4 +1,4 @@
-import type { Answer } from '../../domain/answer.ts';
+import { type Answer, findAnswer } from '../../domain/answer.ts';
 import { SECOND_MS } from '../../shared/clock.ts';
 import type { Store, StoreEvent } from '../../store/store.ts';
 import { deliverRound, type RoundDeps, type RoundProgress } from './deliver-round.ts';
@@ -96,7 +96,7 @@ async function finish(
 
 export async function answerOf(
   { answers }: Pick<Store, 'answers'>,
-  { id, locale }: AnswerKey,
+  key: AnswerKey,
 ): Promise<Answer | undefined> {
-  return (await answers.all()).find((answer) => answer.id === id && answer.locale === locale);
+  return findAnswer(await answers.all(), key);
 }

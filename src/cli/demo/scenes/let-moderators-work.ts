@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerKey } from '../../../answer-bank/revision-states.ts';
-import type { Answer, AnswerContent, ApprovalKind, Revision } from '../../../domain/answer.ts';
+import {
+  type Answer,
+  type AnswerContent,
+  type ApprovalKind,
+  findAnswer,
+  type Revision,
+} from '../../../domain/answer.ts';
 import { AnswerId, IntentId } from '../../../domain/ids.ts';
 import type { Signature } from '../../../domain/staff.ts';
 import { HOUR_MS } from '../../../shared/clock.ts';
@@ -139,10 +145,9 @@ function english(id: string): AnswerKey {
   return { id: AnswerId.parse(id), locale: 'en' };
 }
 
-async function find({ id, locale }: AnswerKey, { store }: DemoParts): Promise<Answer> {
-  const answers = await store.answers.all();
-  const found = answers.find((answer) => answer.id === id && answer.locale === locale);
-  if (!found) throw new Error(`the bank has no answer ${id}`);
+async function find(key: AnswerKey, { store }: DemoParts): Promise<Answer> {
+  const found = findAnswer(await store.answers.all(), key);
+  if (!found) throw new Error(`the bank has no answer ${key.id}`);
   return found;
 }
 

@@ -3,6 +3,7 @@ import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import { translationState } from '../../../answer-bank/translation.ts';
 import { findNearReview } from '../../../conversation/figures/find-near-review.ts';
 import type { Answer } from '../../../domain/answer.ts';
+import { answerSubject } from '../../../domain/audit.ts';
 import type { ChecklistLine, Standing } from '../../../domain/checklist.ts';
 import { type Instant, Locale } from '../../../domain/ids.ts';
 import { HOUR_MS } from '../../../shared/clock.ts';
@@ -39,7 +40,7 @@ function checkWords(answers: readonly Answer[], told: Bank['told']): Finding[] {
   return answers.flatMap((answer) => {
     const live = liveRevision(answer);
     if (!live) return [];
-    const subject = `answer ${answer.id} ${answer.locale} ${live.number}`;
+    const subject = answerSubject(answer, live.number);
     const hash = contentHash(live.content);
     const known = told.get(subject);
     // Before steps were kept the trail named no bytes.

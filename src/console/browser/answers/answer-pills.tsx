@@ -1,3 +1,4 @@
+import { wasDropped } from '../../../answer-bank/revisions/on-revision.ts';
 import type {
   AnswerState,
   AnswerSummary,
@@ -48,8 +49,8 @@ export function RevisionPill({
   revision: Pick<RevisionView, 'state' | 'withdrawn' | 'publishedAt'>;
 }) {
   if (revision.withdrawn) return <Pill tone="danger">Withdrawn as wrong</Pill>;
-  const { state, publishedAt } = revision;
-  if (state === 'retired' && publishedAt === null) return <Pill tone="neutral">Dropped</Pill>;
+  if (wasDropped(revision)) return <Pill tone="neutral">Dropped</Pill>;
+  const { state } = revision;
   return <Pill tone={REVISION_TONE[state]}>{REVISION_STATE[state]}</Pill>;
 }
 

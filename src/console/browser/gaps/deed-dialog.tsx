@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { GapDeed, GapView } from '../../wire/gaps.ts';
 import { useIntents } from '../api/answers.ts';
-import { Button } from '../parts/controls/button.tsx';
 import { Dialog } from '../parts/controls/dialog.tsx';
 import { TextField } from '../parts/controls/field.tsx';
+import { FormActions } from '../parts/controls/form-actions.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { ProblemNotice } from '../parts/display/notice.tsx';
 import { DraftForm } from './draft-form.tsx';
@@ -79,14 +79,7 @@ function DeedForm({ gap, asked, isPending, problem, onClose, onDeed }: Props & {
         )}
       </Loaded>
       <ProblemNotice problem={problem} />
-      <div className="actions end">
-        <Button look="quiet" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button look="primary" type="submit" isPending={isPending}>
-          Add
-        </Button>
-      </div>
+      <FormActions confirm="Add" isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

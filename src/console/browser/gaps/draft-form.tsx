@@ -4,7 +4,7 @@ import type { DraftTarget, IntentView } from '../../wire/answers.ts';
 import type { GapView } from '../../wire/gaps.ts';
 import { useIntents } from '../api/answers.ts';
 import { useDraftTargets } from '../api/desk.ts';
-import { Button } from '../parts/controls/button.tsx';
+import { FormActions } from '../parts/controls/form-actions.tsx';
 import { Loaded } from '../parts/display/loaded.tsx';
 import { Notice } from '../parts/display/notice.tsx';
 import { IntentSelect } from './intent-select.tsx';
@@ -59,14 +59,7 @@ function Choose({ gap, onClose, targets, ...rest }: Choice) {
           until yours are published.
         </Notice>
       )}
-      <div className="actions end">
-        <Button look="quiet" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button look="primary" type="submit">
-          Open the editor
-        </Button>
-      </div>
+      <FormActions confirm="Open the editor" onCancel={onClose} />
     </form>
   );
 }

@@ -33,25 +33,18 @@ export function useDraft<Value>(
 /** Names of all that this person has begun to write here and neither sent nor dropped. */
 export function useKeptDrafts(): string[] {
   const own = `${PREFIX}${useStaff().id} `;
-  return keptKeys()
-    .filter((key) => key.startsWith(own))
-    .map((key) => key.slice(own.length));
+  return keptKeys(own).map((key) => key.slice(own.length));
 }
 
 /** At sign-out nothing of anyone's writing stays on the machine. */
 export function forgetAllDrafts(): void {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-    }
-  } catch {
-    // nothing is kept where nothing can be
-  }
+  for (const key of keptKeys(PREFIX)) localStorage.removeItem(key);
 }
 
-function keptKeys(): string[] {
+/** None where nothing can be kept. */
+function keptKeys(start: string): string[] {
   try {
-    return Object.keys(localStorage);
+    return Object.keys(localStorage).filter((key) => key.startsWith(start));
   } catch {
     return [];
   }

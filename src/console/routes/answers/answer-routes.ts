@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
+import { findAnswer } from '../../../domain/answer.ts';
 import { Locale } from '../../../domain/ids.ts';
 import type { AnswerList, IntentView } from '../../wire/answers.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';
 import { answerChangeRoutes } from './answer-change-routes.ts';
-import { EDITS, findAnswer, OneAnswer, RevisionNumber } from './answer-key.ts';
+import { EDITS, OneAnswer, RevisionNumber } from './answer-key.ts';
 import { refusalOf } from './answer-refusals.ts';
 import { AnswerSearch, findAnswers } from './answer-search.ts';
 import { reviewQueue } from './review/review-queue.ts';
@@ -81,7 +82,7 @@ export function answerRoutes(deps: AnswerRouteDeps): ConsoleRoute[] {
       roles: EDITS,
       input: OneAnswer.extend({ query: z.object({ from: RevisionNumber, to: RevisionNumber }) }),
       async run({ params, query }) {
-        const answer = await findAnswer(store, params);
+        const answer = findAnswer(await store.answers.all(), params);
         const contentOf = (wanted: number) =>
           answer?.revisions.find(({ number }) => number === wanted)?.content;
         const [from, to] = [contentOf(query.from), contentOf(query.to)];

@@ -3,7 +3,7 @@ import type { AnswerLife } from '../../../answer-bank/answer-life.ts';
 import { mostMonths } from '../../../answer-bank/lint/check-upkeep.ts';
 import { lintContent } from '../../../answer-bank/lint/lint-content.ts';
 import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
-import { type Answer, AnswerContent, isForStaff } from '../../../domain/answer.ts';
+import { type Answer, AnswerContent, findAnswer, isForStaff } from '../../../domain/answer.ts';
 import type { ClinicProfile } from '../../../domain/clinic.ts';
 import type { Message } from '../../../domain/conversation.ts';
 import { AnswerId, IntentId, Locale } from '../../../domain/ids.ts';
@@ -13,7 +13,6 @@ import type { DraftTarget, IntentView, MadeDraft } from '../../wire/answers.ts';
 import { OneTicket, READS } from '../desk/ticket-input.ts';
 import { ticketRefusal } from '../desk/ticket-refusals.ts';
 import { type ConsoleRoute, staffRoute } from '../route.ts';
-import { findAnswer } from './answer-key.ts';
 import { isRefused, refusalOf } from './answer-refusals.ts';
 import { newestOf } from './views/answer-summary.ts';
 
@@ -65,7 +64,7 @@ export function replyDraftRoutes(deps: ReplyDraftDeps): ConsoleRoute[] {
         const reply = await replyOf(store, params);
         if (!reply) return ticketRefusal('no_such_message');
         const key = { id: body.id, locale: reply.locale };
-        const answer = await findAnswer(store, key);
+        const answer = findAnswer(await store.answers.all(), key);
         const words = { text: redact(reply.text).text, locale: reply.locale };
         const content = contentOf(body, { words, answer }, deps);
         const outcome = await answerLife.propose({

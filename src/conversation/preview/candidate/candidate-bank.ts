@@ -1,6 +1,11 @@
 import { liveRevision } from '../../../answer-bank/revisions/approvals.ts';
 import { addMonths } from '../../../answer-bank/revisions/on-revision.ts';
-import type { Answer, ApprovalKind, Revision } from '../../../domain/answer.ts';
+import {
+  type Answer,
+  type ApprovalKind,
+  findAnswer,
+  type Revision,
+} from '../../../domain/answer.ts';
 import { type AnswerId, type Instant, type Locale, StaffId } from '../../../domain/ids.ts';
 
 export type AnswerKey = { id: AnswerId; locale: Locale };
@@ -24,10 +29,6 @@ export function withRetired(answers: readonly Answer[], key: AnswerKey): Answer[
   const answer = findAnswer(answers, key);
   if (!answer || !liveRevision(answer)) return undefined;
   return withAnswer(answers, { ...answer, revisions: answer.revisions.map(replaced) });
-}
-
-export function findAnswer(answers: readonly Answer[], key: AnswerKey): Answer | undefined {
-  return answers.find(({ id, locale }) => id === key.id && locale === key.locale);
 }
 
 /** What the next question gets depends on these alone. */

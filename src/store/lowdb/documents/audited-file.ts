@@ -2,7 +2,7 @@ import { Low } from 'lowdb';
 import { z } from 'zod';
 import { AuditEntry } from '../../../domain/audit.ts';
 import type { OwingAuditTrail } from '../audit/open-audit-trail.ts';
-import { jsonFile, type TextFiles } from '../files/json-file.ts';
+import type { TextFiles } from '../files/json-file.ts';
 
 /** What the trail still lacks of a file's last change stands beside the value, under this name. */
 const OWED = 'owedToAuditTrail';
@@ -43,7 +43,7 @@ export function auditedFile<Value>(parts: {
         if (kept === null) return;
         const { value, entries } = kept;
         const body = entries.length > 0 ? { ...value, [OWED]: entries } : value;
-        await jsonFile({ texts, path, parse }).write(body);
+        await texts.replace(path, JSON.stringify(body));
       },
     },
     null,

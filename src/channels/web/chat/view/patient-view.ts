@@ -1,6 +1,7 @@
+import { findRevision } from '../../../../answer-bank/revisions/on-revision.ts';
 import { isAside } from '../../../../conversation/feedback/press-id.ts';
 import { pressedSoFar } from '../../../../conversation/feedback/pressed-so-far.ts';
-import type { Revision } from '../../../../domain/answer.ts';
+import { findAnswer, type Revision } from '../../../../domain/answer.ts';
 import type { Conversation, Message, TurnOutcome } from '../../../../domain/conversation.ts';
 import type { AnswerId, Locale } from '../../../../domain/ids.ts';
 import type { Part } from '../../../../domain/reply.ts';
@@ -155,6 +156,5 @@ function storedRevision(
   number: number,
   bank: Words['bank'],
 ): Revision | undefined {
-  const answer = bank.all().find((other) => other.id === id && other.locale === locale);
-  return answer?.revisions.find((revision) => revision.number === number);
+  return findRevision(findAnswer(bank.all(), { id, locale }), number)?.revision;
 }

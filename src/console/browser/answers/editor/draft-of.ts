@@ -1,4 +1,5 @@
 import { mostMonths } from '../../../../answer-bank/lint/check-upkeep.ts';
+import { wasDropped } from '../../../../answer-bank/revisions/on-revision.ts';
 import type { AnswerView, RevisionView } from '../../../wire/answers.ts';
 
 export type Content = RevisionView['content'];
@@ -38,7 +39,7 @@ export function draftNameOf({ locale, id }: { locale: string; id: string }): str
 
 /** The newest revision that was not dropped again before patients read it. */
 export function startOf({ revisions }: Pick<AnswerView, 'revisions'>): RevisionView {
-  const kept = revisions.find(({ state, publishedAt }) => state !== 'retired' || publishedAt);
+  const kept = revisions.find((one) => !wasDropped(one));
   const start = kept ?? revisions[0];
   if (!start) throw new Error('an answer has at least one revision');
   return start;

@@ -1,9 +1,9 @@
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { ProblemNotice } from '../display/notice.tsx';
-import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { TextField } from './field.tsx';
+import { FormActions } from './form-actions.tsx';
 
 type Props = {
   title: string;
@@ -54,14 +54,12 @@ export function ReasonDialog({ children, confirm, danger = false, isPending, ...
           onChange={setWhy}
         />
         <ProblemNotice problem={asked.error} />
-        <div className="actions end">
-          <Button look="quiet" onPress={asked.onClose}>
-            Cancel
-          </Button>
-          <Button look={danger ? 'danger' : 'primary'} type="submit" isPending={isPending}>
-            {confirm}
-          </Button>
-        </div>
+        <FormActions
+          confirm={confirm}
+          danger={danger}
+          isPending={isPending}
+          onCancel={asked.onClose}
+        />
       </Form>
     </Dialog>
   );

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { type Proof, useHasSecondFactor } from '../../api/second-factor.ts';
-import { Button } from '../../parts/controls/button.tsx';
 import { CodeField } from '../../parts/controls/code-field.tsx';
 import { Dialog } from '../../parts/controls/dialog.tsx';
+import { FormActions } from '../../parts/controls/form-actions.tsx';
 import { ProblemNotice } from '../../parts/display/notice.tsx';
 import { OwnPasswordField } from './own-password-field.tsx';
 
@@ -48,14 +48,7 @@ export function ProofDialog({
         <OwnPasswordField autoFocus />
         {hasCode && <CodeField />}
         <ProblemNotice problem={problem} />
-        <div className="actions end">
-          <Button look="quiet" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button look={danger ? 'danger' : 'primary'} type="submit" isPending={isPending}>
-            {confirm}
-          </Button>
-        </div>
+        <FormActions confirm={confirm} danger={danger} isPending={isPending} onCancel={onClose} />
       </Form>
     </Dialog>
   );

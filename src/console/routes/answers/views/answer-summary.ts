@@ -1,4 +1,5 @@
 import { isApproved, liveRevision } from '../../../../answer-bank/revisions/approvals.ts';
+import { WAITING, wasDropped } from '../../../../answer-bank/revisions/on-revision.ts';
 import { translationState } from '../../../../answer-bank/translation.ts';
 import { type Answer, isForStaff, type Revision } from '../../../../domain/answer.ts';
 import { topicOf } from '../../../../domain/topic.ts';
@@ -67,8 +68,6 @@ export function authorName(revision: Revision, names: PersonNames) {
   return revision.author === 'starter' ? null : names.of(revision.author);
 }
 
-const WAITING: readonly Revision['state'][] = ['in_review', 'approved'];
-
 /**
  * What is on its way to patients, newest first: the newest that waits in review, and the newest draft when it came after
  * that. What is older than words that were published cannot be published any more.
@@ -83,12 +82,7 @@ export function pendingOf({ revisions }: Answer): Revision[] {
 
 /** A draft that was dropped again counts only where there is nothing else. */
 export function newestOf(answer: Answer): Revision {
-  const newest = answer.revisions.findLast((one) => !isDropped(one)) ?? answer.revisions.at(-1);
+  const newest = answer.revisions.findLast((one) => !wasDropped(one)) ?? answer.revisions.at(-1);
   if (!newest) throw new Error(`answer ${answer.id} ${answer.locale} has no revision`);
   return newest;
-}
-
-/** Off its way before anyone was told it. */
-function isDropped({ state, publishedAt }: Revision): boolean {
-  return state === 'retired' && publishedAt === undefined;
 }

@@ -1,7 +1,7 @@
 import type { AnswerBank } from '../../../../answer-bank/answer-bank.ts';
 import { liveRevision } from '../../../../answer-bank/revisions/approvals.ts';
 import { sourcesById, withheldFrom } from '../../../../answer-bank/translation.ts';
-import type { Answer } from '../../../../domain/answer.ts';
+import { type Answer, findAnswer } from '../../../../domain/answer.ts';
 import { FIRST_CHOICES } from '../../../../domain/documents.ts';
 import { Locale } from '../../../../domain/ids.ts';
 import type { Blocks } from '../../../../safety/load-blocks.ts';
@@ -34,7 +34,7 @@ export type AnswerViewer = (key: AnswerKey, reader: Reader) => Promise<AnswerVie
 export function createAnswerViewer(deps: ViewerDeps): AnswerViewer {
   return async ({ id, locale }, reader) => {
     const all = await deps.store.answers.all();
-    const answer = all.find((one) => one.id === id && one.locale === locale);
+    const answer = findAnswer(all, { id, locale });
     if (!answer) return undefined;
     const rules = await readRules(deps, all);
     const shown = {
@@ -55,7 +55,7 @@ export function createAnswerViewer(deps: ViewerDeps): AnswerViewer {
         .filter((other) => other !== locale)
         .map((other) => ({
           locale: other,
-          exists: all.some((one) => one.id === id && one.locale === other),
+          exists: findAnswer(all, { id, locale: other }) !== undefined,
         })),
       translation: translationView(answer, rules),
       frame: answerFrame(deps, locale),

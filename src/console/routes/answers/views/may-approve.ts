@@ -3,7 +3,7 @@ import {
   validApprovals,
   validRenewals,
 } from '../../../../answer-bank/revisions/approvals.ts';
-import { supersededBy } from '../../../../answer-bank/revisions/on-revision.ts';
+import { APPROVABLE, supersededBy } from '../../../../answer-bank/revisions/on-revision.ts';
 import { isRenewable } from '../../../../answer-bank/revisions/renew-revision.ts';
 import {
   type Answer,
@@ -16,8 +16,6 @@ import type { StaffMember } from '../../../../domain/staff.ts';
 import type { MayApprove } from '../../../wire/answers.ts';
 
 export type Reader = Pick<StaffMember, 'id' | 'credential'>;
-
-export const APPROVABLE: readonly Revision['state'][] = ['in_review', 'approved', 'published'];
 
 /** What this reader may approve a revision as that lacks approvals. The same rules are enforced again when they do. */
 export function mayApprove(answer: Answer, revision: Revision, reader: Reader): MayApprove {

@@ -1,13 +1,17 @@
 import { returnsLive } from '../../../../answer-bank/revision-states.ts';
 import { isApproved, validRenewals } from '../../../../answer-bank/revisions/approvals.ts';
-import { supersededBy } from '../../../../answer-bank/revisions/on-revision.ts';
+import {
+  APPROVABLE,
+  supersededBy,
+  WAITING,
+} from '../../../../answer-bank/revisions/on-revision.ts';
 import type { OtherWords } from '../../../../answer-bank/slots/other-words.ts';
 import type { Answer, Approval, Revision } from '../../../../domain/answer.ts';
 import type { ApprovalView, RevisionView } from '../../../wire/answers.ts';
 import type { PersonNames } from '../../person-names.ts';
 import { authorName, type ViewRules } from './answer-summary.ts';
 import { approvalView } from './approval-view.ts';
-import { APPROVABLE, mayApprove, mayRenew, type Reader } from './may-approve.ts';
+import { mayApprove, mayRenew, type Reader } from './may-approve.ts';
 import { whatHappened } from './what-happened.ts';
 
 type Reading = {
@@ -58,18 +62,14 @@ function whatMayBeDone(
     approve: complete ? { kinds: [], whyNot: null } : mayApprove(answer, revision, reader),
     renew: complete ? mayRenew({ answer, revision }, reader, at) : null,
     mayPublish:
-      complete && PUBLISHABLE.includes(revision.state) && !supersededBy(answer, revision.number),
+      complete && WAITING.includes(revision.state) && !supersededBy(answer, revision.number),
     mayBringBack: wasSaid && !isBusy(revision, answer),
     returnsLive: returnsLive(revision, { approvals, at }),
     mayWithdraw: wasSaid,
     mayDrop:
-      revision.state === 'draft'
-        ? revision.author === reader.id
-        : PUBLISHABLE.includes(revision.state),
+      revision.state === 'draft' ? revision.author === reader.id : WAITING.includes(revision.state),
   };
 }
-
-const PUBLISHABLE: readonly Revision['state'][] = ['in_review', 'approved'];
 
 function approvalViews(given: readonly Approval[], names: PersonNames): ApprovalView[] {
   return given.map((one) => approvalView(one, names));

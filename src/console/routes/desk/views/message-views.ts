@@ -21,7 +21,7 @@ export function approvedWords(bank: AnswerBank, blocks: Blocks): Words {
         };
       case 'answer': {
         const { id, locale, revision, profile } = part;
-        const withdrawn = isWithdrawn(bank, part);
+        const withdrawn = bank.isWithdrawn(part.id, part.locale, part.revision);
         const words = bank.revision(id, locale, revision, profile);
         return { kind: 'answer', id, revision, ...words, withdrawn };
       }
@@ -47,14 +47,6 @@ export function approvedWords(bank: AnswerBank, blocks: Blocks): Words {
       }
     },
   };
-}
-
-function isWithdrawn(
-  bank: AnswerBank,
-  { id, locale, revision }: Extract<Part, { kind: 'answer' }>,
-): boolean {
-  const answer = bank.all().find((one) => one.id === id && one.locale === locale);
-  return answer?.revisions.some((one) => one.number === revision && one.withdrawn) ?? false;
 }
 
 export function messageViews(conversation: Conversation, words: Words): MessageView[] {
