@@ -1,7 +1,7 @@
 import { createWordRepair } from '../../shared/repair-word.ts';
 import { createGramCounter, placeOf } from './count-grams.ts';
 import { createGramReader, type Grams } from './grams.ts';
-import { createWordReader } from './read-words.ts';
+import { createWordReader, type Words } from './read-words.ts';
 
 /** Numbers of a feature extractor that were chosen by measurement; part of the cache key. */
 export type FeatureSettings = {
@@ -32,25 +32,20 @@ export type Features = { indices: Int32Array; weights: Float32Array; count: numb
 /** Many messages, one after another: message `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
 export type FeatureTable = { offsets: Int32Array; indices: Int32Array; weights: Float32Array };
 
-function createTextReader(spelling: readonly string[] = []): (text: string) => Grams {
-  const readWords = createWordReader(spelling.length > 0 ? createWordRepair(spelling) : undefined);
-  const readGrams = createGramReader();
-  return (text) => readGrams(readWords(text));
-}
-
-export function buildVocabulary(texts: readonly string[], settings: FeatureSettings): Vocabulary {
-  const read = createTextReader();
+/** The vocabulary of these examples, by their words as typed. */
+export function buildVocabulary(examples: readonly Words[], settings: FeatureSettings): Vocabulary {
+  const read = createGramReader();
   const counter = createGramCounter();
-  for (const text of texts) {
-    const { hashes, ends } = read(text);
+  for (const words of examples) {
+    const { hashes, ends } = read(words);
     counter.add(hashes.subarray(0, ends.characters));
   }
   const { hashes, counts } = counter.counts();
   const isKept = (_: number, gram: number) => (counts[gram] as number) >= settings.fewestExamples;
   return tableOf(
     hashes.filter(isKept),
-    Float32Array.from(counts.filter(isKept), (count) => inverseFrequency(texts.length, count)),
-    listWords(texts),
+    Float32Array.from(counts.filter(isKept), (count) => inverseFrequency(examples.length, count)),
+    listWords(examples),
   );
 }
 
@@ -71,12 +66,11 @@ export function tableOf(
   return { hashes, features, idf, spelling };
 }
 
-/** The words of the texts, the most frequent first and in the order of the alphabet where they are as frequent. */
-function listWords(texts: readonly string[]): string[] {
-  const read = createWordReader();
+/** The words of the examples, the most frequent first and in the order of the alphabet where they are as frequent. */
+function listWords(examples: readonly Words[]): string[] {
   const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const word of read(text).plain) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { plain } of examples)
+    for (const word of plain) counts.set(word, (counts.get(word) ?? 0) + 1);
   const words = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
   return words.map(([word]) => word);
 }
@@ -85,18 +79,27 @@ function inverseFrequency(texts: number, examples: number): number {
   return Math.log((1 + texts) / (1 + examples)) + 1;
 }
 
-/** Makes an extractor with its own buffers: what it gives is valid until its next call. */
+/** Makes an extractor for typed messages with its own buffers: what it gives is valid until its next call. */
 export function createFeatureReader(
   vocabulary: Vocabulary,
   settings: FeatureSettings,
 ): (text: string) => Features {
-  const read = createTextReader(vocabulary.spelling);
+  const readWords = createWordReader(createWordRepair(vocabulary.spelling));
+  const weigh = createWeigher(vocabulary, settings);
+  return (text) => weigh(readWords(text));
+}
+
+function createWeigher(
+  vocabulary: Vocabulary,
+  settings: FeatureSettings,
+): (words: Words) => Features {
+  const read = createGramReader();
   const counts = new Uint16Array(vocabulary.idf.length);
   const squareOfUnknown = vocabulary.idf.reduce((most, idf) => Math.max(most, idf), 1) ** 2;
   const whole = Math.hypot(settings.stemBlock, settings.pairBlock, 1);
   let out = emptyFeatures(1024);
-  return (text) => {
-    const grams = read(text);
+  return (words) => {
+    const grams = read(words);
     const { stems, pairs, characters } = grams.ends;
     if (characters > out.indices.length) out = emptyFeatures(characters * 2);
     out.count = 0;
@@ -162,9 +165,15 @@ function weighGrams({ vocabulary, counts, out }: Block, first: number): number {
   return squares;
 }
 
-export function tabulate(texts: readonly string[], read: (text: string) => Features): FeatureTable {
-  const rows = texts.map((text) => {
-    const { indices, weights, count } = read(text);
+/** The features of the examples that the vocabulary was built from: it holds all of their words, so none is repaired. */
+export function tabulate(
+  examples: readonly Words[],
+  vocabulary: Vocabulary,
+  settings: FeatureSettings,
+): FeatureTable {
+  const weigh = createWeigher(vocabulary, settings);
+  const rows = examples.map((words) => {
+    const { indices, weights, count } = weigh(words);
     return { indices: indices.slice(0, count), weights: weights.slice(0, count) };
   });
   const offsets = new Int32Array(rows.length + 1);

@@ -51,10 +51,11 @@ const MANY: TrainingSettings = {
   wordSteps: 45,
 };
 
-/** For our topics: there grams of two or three examples are most of the grams, and bring nothing either. */
+/** For our topics: there grams of two to five examples are most of the grams, and bring nothing either. */
 const MASSES: TrainingSettings = {
   ...MANY,
-  features: { ...MANY.features, fewestExamples: 4 },
+  logistic: { ...MANY.logistic, passes: 5 },
+  features: { ...MANY.features, fewestExamples: 6 },
 };
 
 export const TRAINING_SETTINGS = {

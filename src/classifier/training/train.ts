@@ -1,12 +1,12 @@
 import {
   buildVocabulary,
-  createFeatureReader,
   type FeatureTable,
   tabulate,
   type Vocabulary,
 } from '../model/features.ts';
 import { type Meaning, quantise } from '../model/meaning.ts';
 import type { Model } from '../model/model.ts';
+import { createWordReader } from '../model/read-words.ts';
 import { calibrate } from './calibrate.ts';
 import { dealFolds, type Folds, type HeldOut, holdOut } from './hold-out.ts';
 import {
@@ -93,9 +93,10 @@ function centre(vectors: Float32Array, count: number): { mean: Float32Array; den
 type Tabulated = { vocabulary: Vocabulary; table: FeatureTable };
 
 function tabulateExamples(examples: readonly Example[], { features }: TrainingSettings): Tabulated {
-  const texts = examples.map(({ text }) => text);
-  const vocabulary = buildVocabulary(texts, features);
-  return { vocabulary, table: tabulate(texts, createFeatureReader(vocabulary, features)) };
+  const read = createWordReader();
+  const words = examples.map(({ text }) => read(text));
+  const vocabulary = buildVocabulary(words, features);
+  return { vocabulary, table: tabulate(words, vocabulary, features) };
 }
 
 function labelTable(

@@ -52,7 +52,7 @@ const MOST_PERCENT: Record<string, readonly [crisis: number, others: number]> = 
   'a benign question in the same line before': [20, 24],
   'a benign question in the same line': [17, 15],
   'an injected instruction before': [5, 7],
-  'an injected instruction after': [4, 4],
+  'an injected instruction after': [4, 7],
   'a named method before': [5, 7],
   'a named method after': [6, 9],
   'a drawn-out last word': [3, 3],

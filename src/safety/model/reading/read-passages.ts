@@ -12,7 +12,7 @@ const LONGEST_WHOLE = 400;
 
 /** Marks count as words: what is asked and what is told differ by one. */
 export function readPassages(text: string): Passages {
-  const whole = (fold(text).match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD));
+  const whole = (fold(text.trim()).match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD));
   if (whole.length > LONGEST_WHOLE) return { whole: [], parts: stretchesOf(whole) };
   const sentences = sentencesOf(whole);
   const parts = sentences.flatMap((words) =>
