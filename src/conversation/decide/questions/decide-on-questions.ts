@@ -23,8 +23,7 @@ type Questions = {
 /** What the bot says when the gate is clear and the bot has the conversation. Waits for nothing and is total. */
 export function decideOnQuestions({ whole, each }: Questions, context: QuestionContext): Decision {
   const intents = whole.ranked;
-  const confident = confidentIntents(each);
-  const chosen = confident.length > 0 ? confident : confidentIntents([whole]);
+  const chosen = chooseIntents({ whole, each });
   const real = chosen.filter((intent) => topicOf(intent) !== 'smalltalk');
   if (real.length > 0) return { ...decideOnIntents(real, context), intents };
   const [smalltalk] = chosen;
@@ -80,6 +79,27 @@ export function partsOf(answer: ServedAnswer): Part[] {
 function confidentIntents(classifications: Classification[]): IntentId[] {
   const intents = classifications.flatMap((c) => (c.kind === 'confident' ? [c.intent] : []));
   return [...new Set(intents)].filter((intent) => topicOf(intent) !== 'out_of_scope');
+}
+
+/**
+ * What its questions are about alone, and what the whole message is about where that leaves one of them open. Foremost what
+ * the whole is most about: where two answers are too long for one reply, the other becomes a button.
+ */
+function chooseIntents({ whole, each }: Questions): IntentId[] {
+  const alone = confidentIntents(each);
+  const topics = new Set(alone.map(topicOf));
+  const isOpen = each.some(({ kind }) => kind !== 'confident');
+  const more = isOpen
+    ? confidentIntents([whole]).filter((intent) => !topics.has(topicOf(intent)))
+    : [];
+  return [...alone, ...more].sort((a, b) => shareOf(b, whole) - shareOf(a, whole));
+}
+
+/** How much of the message is about the intent's topic. */
+function shareOf(intent: IntentId, { ranked }: Classification): number {
+  return ranked
+    .filter((entry) => topicOf(entry.intent) === topicOf(intent))
+    .reduce((sum, { confidence }) => sum + confidence, 0);
 }
 
 function escalationFor(intent: IntentId, context: QuestionContext): Decision | undefined {
