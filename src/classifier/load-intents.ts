@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { IntentId, type Locale } from '../domain/ids.ts';
 import { Topic } from '../domain/topic.ts';
 import { sha256 } from '../shared/ids.ts';
+import { type OthersAtEnd, readOthers } from './read-others.ts';
 
 const Examples = z.array(z.string().trim().min(1).max(500));
 
@@ -84,8 +85,10 @@ export function loadIntents(folder: string): IntentCatalogue {
 }
 
 function readIntentFile(file: string, problems: string[]): ReadFile | undefined {
+  const text = readFileSync(file, 'utf8');
+  const others = readOthers(text);
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), {
+  const document = parseDocument(others?.head ?? text, {
     lineCounter: lines,
     prettyErrors: false,
   });
@@ -93,13 +96,25 @@ function readIntentFile(file: string, problems: string[]): ReadFile | undefined 
     problems.push(`${file}:${lines.linePos(error.pos[0]).line}: not YAML: ${error.code}`);
   }
   if (document.errors.length > 0) return undefined;
-  const lineOf = (path: PropertyKey[]) => lineOfField(document, lines, path);
-  const parsed = IntentFile.safeParse(document.toJS());
+  const lineOf = (path: PropertyKey[]) =>
+    lineOfOther(others, path) ?? lineOfField(document, lines, path);
+  const parsed = IntentFile.safeParse({
+    ...document.toJS(),
+    ...(others && { others: others.texts }),
+  });
   if (parsed.success) return { file, content: parsed.data, lineOf };
   for (const { path, message } of parsed.error.issues) {
     problems.push(`${file}:${lineOf(path)}: ${path.join('.') || 'file'}: ${message}`);
   }
   return undefined;
+}
+
+function lineOfOther(
+  others: OthersAtEnd | undefined,
+  [field, locale, place]: PropertyKey[],
+): number | undefined {
+  if (field !== 'others' || (locale !== 'en' && locale !== 'es')) return undefined;
+  return others?.lines[locale][Number(place)];
 }
 
 /** The line of a field, or of the nearest thing around it that is there. */

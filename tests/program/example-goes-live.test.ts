@@ -70,7 +70,7 @@ test('a question gets its answer in an open chat once an example was put live, a
   });
   onTestFinished(() => app.close());
   const ask = aPatient(app, 'the patient of the jalopy');
-  expect(await ask('what of the jalopy')).toMatchObject({ answers: [] });
+  expect(await ask('what about the jalopy')).toMatchObject({ answers: [] });
 
   const by = newStaffId();
   for (const text of ['the jalopy afterwards', 'jalopy the same evening', 'is my jalopy allowed']) {
@@ -86,7 +86,7 @@ test('a question gets its answer in an open chat once an example was put live, a
   expect(await trial).toMatchObject({ kind: 'ready' });
   expect(await app.exampleDesk.publish(by)).toEqual({ kind: 'published', count: 3 });
 
-  expect(await ask('what of the jalopy')).toMatchObject({
+  expect(await ask('what about the jalopy')).toMatchObject({
     replyKind: 'answer',
     answers: [{ id: 'driving.after-treatment' }],
   });

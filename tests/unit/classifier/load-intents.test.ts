@@ -117,3 +117,33 @@ test('all mistakes of all files are reported at once', () => {
     .replace('    about: Driving a car again\n', '');
   expect(problemsOf(aFolder({ 'driving.yaml': one, 'prep.yaml': other }))).toHaveLength(2);
 });
+
+const QUOTED = `others:
+  en:
+    - "what of my bicycle"
+    - "say \\"when\\""
+  es:
+    - "y la bicicleta"
+`;
+
+test('the others are the same however YAML writes them', () => {
+  const plain = QUOTED.replaceAll('\\"', "'")
+    .replaceAll('    - "', '    - ')
+    .replaceAll('"\n', '\n');
+  const texts = (others: string) =>
+    loadIntents(aFolder({ 'driving.yaml': DRIVING + others })).others.map(({ text }) => text);
+  expect(texts(QUOTED)).toEqual(['what of my bicycle', 'say "when"', 'y la bicicleta']);
+  expect(texts(plain)).toEqual(['what of my bicycle', "say 'when'", 'y la bicicleta']);
+  expect(texts('others: { en: [what of my bicycle] }\n')).toEqual(['what of my bicycle']);
+});
+
+test('a mistake among the others is named with its line', () => {
+  const twice = QUOTED.replace('say \\"when\\"', 'when can I  drive');
+  expect(problemsOf(aFolder({ 'driving.yaml': DRIVING + twice }))).toEqual([
+    expect.stringMatching(/^driving\.yaml:7: intents\.0\.examples\.en\.0: .*driving\.yaml:14$/),
+  ]);
+  const empty = QUOTED.replace('y la bicicleta', ' ');
+  expect(problemsOf(aFolder({ 'driving.yaml': DRIVING + empty }))).toEqual([
+    expect.stringMatching(/^driving\.yaml:16: others\.es\.0: /),
+  ]);
+});
