@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Concern, Level, Urgency } from '../../domain/concern.ts';
-import { sha256 } from '../../shared/ids.ts';
 import { createFinder } from './find-concerns.ts';
 import { readFrames } from './frames.ts';
 import { exampleFiles, loadTrainingTexts, type TrainingFolders } from './load-training-texts.ts';
@@ -62,8 +62,8 @@ export function createConcernModel({
   const senses = readFileSync(new URL('./reading/senses.yaml', import.meta.url), 'utf8');
   const sensesOf = createSenseReader(senses);
   const frames = readFileSync(new URL('./frames.yaml', import.meta.url), 'utf8');
-  const inputs = [MODEL_FORMAT, TRAINING_SETTINGS, senses, frames, ...rawTexts(folders)];
-  const key = sha256(JSON.stringify(inputs)).slice(0, 16);
+  const settings = JSON.stringify([MODEL_FORMAT, TRAINING_SETTINGS, senses, frames]);
+  const key = hashOf(settings, folders).slice(0, 16);
   const file = cacheFolder === undefined ? undefined : join(cacheFolder, `concerns-${key}.model`);
   const weights =
     (file === undefined ? undefined : readWeights(file)) ??
@@ -76,11 +76,15 @@ export function createConcernModel({
   };
 }
 
-/** The files as they are: a start from the cache need not parse them. */
-function rawTexts(folders: TrainingFolders): string[] {
-  return Object.values(folders).flatMap((folder: URL) =>
-    exampleFiles(folder).map((name) => readFileSync(new URL(name, folder), 'utf8')),
-  );
+/** Of the settings and the files as they are: a start from the cache need not parse them. */
+function hashOf(settings: string, folders: TrainingFolders): string {
+  const hash = createHash('sha256').update(settings);
+  for (const folder of Object.values(folders) as URL[]) {
+    for (const name of exampleFiles(folder)) {
+      hash.update(`\n${name}\n`).update(readFileSync(new URL(name, folder)));
+    }
+  }
+  return hash.digest('hex');
 }
 
 /** What comes out has been through the file's bytes, so that a model from the cache is no other than a trained one. */
