@@ -40,7 +40,7 @@ export function createRanker(models: {
 
 /**
  * How much the model of the intents has to say about the topic, from 0 to 1. The one of the topics has learnt from
- * twice the examples; 0.2 left most messages that can be answered with at most 3 % wrong topics (DECISIONS 37).
+ * seven times the examples; 0.2 left most messages that can be answered with at most 3 % wrong topics (DECISIONS 37).
  */
 const SAY_OF_INTENTS = 0.2;
 

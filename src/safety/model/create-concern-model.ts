@@ -27,7 +27,7 @@ export type ConcernModel = {
 };
 
 export type ConcernModelOptions = {
-  /** Where the trained model is kept between starts; without it, it is trained at each start (about a minute). */
+  /** Where the trained model is kept between starts; without it, it is trained at each start (about two minutes). */
   cacheFolder?: string;
   folders?: TrainingFolders;
 };

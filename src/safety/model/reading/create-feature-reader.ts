@@ -25,8 +25,6 @@ const BLOCKS = {
 const WHOLE = Math.hypot(...Object.values(BLOCKS));
 /** How many words apart two senses still make a pair. */
 const SENSE_REACH = 3;
-/** How many words apart two words still make a loose pair. */
-const WORD_REACH = 3;
 const SHORTEST = 3;
 const LONGEST = 5;
 /** What a passage weighs before a word of it is read: most are harmless. */
@@ -38,8 +36,8 @@ const WORD_SEED = 0x51ed270b;
 const CHARACTER_SEED = 0x2f0b4a87;
 const SENSE_SEED = 0x1b873593;
 const SENSE_PAIR_SEED = 0x7ed55d16;
-const PAIR_FACTOR = 31;
-const LOOSE_FACTOR = 43;
+/** By how many words a pair is apart, so that "not go" and "not to go" differ. */
+const PAIR_FACTORS = { 1: 31, 2: 47, 3: 49 };
 
 type Add = (hash: number) => void;
 
@@ -58,9 +56,10 @@ export function createFeatureReader(
     const hashes = words.map(hashWord);
     for (const hash of hashes) bag.add(hash);
     bag.closeBlock(BLOCKS.words);
-    addPairs(hashes, bag.add);
+    addPairs(hashes, 1, bag.add);
     bag.closeBlock(BLOCKS.pairs);
-    addLoosePairs(hashes, bag.add);
+    addPairs(hashes, 2, bag.add);
+    addPairs(hashes, 3, bag.add);
     bag.closeBlock(BLOCKS.loosePairs);
     for (const word of words) addCharacters(` ${word} `, bag.add);
     bag.closeBlock(BLOCKS.characters);
@@ -140,22 +139,10 @@ function weighBlock(
   for (let at = from; at < count; at += 1) weights[at] = (weights[at] as number) * factor;
 }
 
-function addPairs(hashes: readonly number[], add: Add): void {
-  for (let at = 1; at < hashes.length; at += 1) {
-    add(mix(Math.imul(hashes[at - 1] as number, PAIR_FACTOR), hashes[at] as number));
-  }
-}
-
-function addLoosePairs(hashes: readonly number[], add: Add): void {
-  for (let apart = 2; apart <= WORD_REACH; apart += 1) {
-    for (let at = apart; at < hashes.length; at += 1) {
-      add(
-        mix(
-          Math.imul(hashes[at - apart] as number, LOOSE_FACTOR + 2 * apart),
-          hashes[at] as number,
-        ),
-      );
-    }
+function addPairs(hashes: readonly number[], apart: keyof typeof PAIR_FACTORS, add: Add): void {
+  const factor = PAIR_FACTORS[apart];
+  for (let at = apart; at < hashes.length; at += 1) {
+    add(mix(Math.imul(hashes[at - apart] as number, factor), hashes[at] as number));
   }
 }
 
