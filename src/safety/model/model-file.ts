@@ -7,7 +7,7 @@ import { BUCKET_COUNT } from './reading/create-feature-reader.ts';
 import type { ConcernWeights } from './train-concerns.ts';
 
 /** Changes whenever the bytes, or what the code makes of them, change: a file of another number has another name. */
-export const MODEL_FORMAT = 7;
+export const MODEL_FORMAT = 8;
 
 const MAGIC = Buffer.from('askwell concerns\n');
 const CHECKSUM_BYTES = 32;

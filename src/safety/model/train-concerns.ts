@@ -44,10 +44,12 @@ type Thresholds = { whole: number; grave: number; part: number; doubt: number };
 export const TRAINING_SETTINGS = {
   /** How much one lesson may move the weights. */
   fit: 25,
-  passes: 7,
-  folds: 2,
+  /** Seven find no more. */
+  passes: 4,
+  /** One in so many is taken out of what was learnt, to ask what is thought of it then. */
+  heldOneIn: 2,
   /** Fewer than for the whole, because they start from it. */
-  passesWithoutFold: 2,
+  passesWithoutHeld: 2,
   /** How many of the examples are learnt in a frame as well. */
   framedShare: 0.15,
   seed: 7,
@@ -133,11 +135,8 @@ type Trained = {
 
 /** Thresholds by what weights that never saw an ordinary question think of it. */
 function calibrate(trained: Trained): Thresholds {
-  const { folds, seed, alarmsPer10000 } = TRAINING_SETTINGS;
-  const foldOf = dealOut(trained.texts, folds, seed);
-  const opinions = Array.from({ length: folds }, (_, fold) =>
-    opinionsOf(trained, foldOf, fold),
-  ).flat();
+  const { alarmsPer10000 } = TRAINING_SETTINGS;
+  const opinions = opinionsOfHeld(trained);
   const choose = (by: 'whole' | 'grave' | 'part', alarms: number) =>
     chooseThreshold(
       opinions.map((opinion) => opinion[by]),
@@ -154,17 +153,15 @@ function calibrate(trained: Trained): Thresholds {
 /** Suspicions of an ordinary question, by weights that never saw it. */
 type Opinion = { whole: number; grave: number; part: number };
 
-function opinionsOf(
-  { table, solution, order, texts, origins, read }: Trained,
-  foldOf: Int32Array,
-  fold: number,
-): Opinion[] {
+function opinionsOfHeld({ table, solution, order, texts, origins, read }: Trained): Opinion[] {
+  const { heldOneIn, seed, passesWithoutHeld } = TRAINING_SETTINGS;
+  const turns = dealOut(texts, heldOneIn, seed);
+  const isHeld = (passage: number) => turns[origins[passage] as number] === 0;
   const without = { weights: solution.weights.slice(), pulls: solution.pulls.slice() };
-  const isHeld = (passage: number) => foldOf[origins[passage] as number] === fold;
   const held = order.filter(isHeld);
   for (const passage of held) unlearn(table, without, passage);
   const rest = order.filter((passage) => !isHeld(passage));
-  trainHeads(table, without, { order: rest, passes: TRAINING_SETTINGS.passesWithoutFold });
+  trainHeads(table, without, { order: rest, passes: passesWithoutHeld });
   const scores = new Float64Array(HEADS.length);
   return [...held]
     .filter((at) => texts[at]?.ordinary)

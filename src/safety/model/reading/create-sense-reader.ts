@@ -9,9 +9,11 @@ export type SenseReader = (word: string) => readonly number[];
 type SenseIndex = {
   whole: Map<string, number[]>;
   beginnings: Map<string, number[]>;
+  endings: Map<string, number[]>;
   senseCount: number;
 };
 
+const SHORTEST_ENDING = 3;
 const NONE: readonly number[] = [];
 /** Messages share most of their words. */
 const MOST_REMEMBERED = 20_000;
@@ -34,23 +36,33 @@ function indexSenses(senses: Record<string, string[]>): SenseIndex {
   const index: SenseIndex = {
     whole: new Map(),
     beginnings: new Map(),
+    endings: new Map(),
     senseCount: Object.keys(senses).length,
   };
   Object.values(senses).forEach((words, sense) => {
     for (const word of words) {
-      const isBeginning = word.endsWith('*');
-      const map = isBeginning ? index.beginnings : index.whole;
-      const key = isBeginning ? word.slice(0, -1) : word;
+      const map = word.endsWith('*')
+        ? index.beginnings
+        : word.startsWith('*')
+          ? index.endings
+          : index.whole;
+      const key = word.replace('*', '');
       map.set(key, [...(map.get(key) ?? []), sense]);
     }
   });
   return index;
 }
 
-function lookUp(word: string, { whole, beginnings, senseCount }: SenseIndex): readonly number[] {
+function lookUp(
+  word: string,
+  { whole, beginnings, endings, senseCount }: SenseIndex,
+): readonly number[] {
   const found = [...(whole.get(word) ?? NONE), ...sensesOfNumber(word, senseCount)];
   for (let length = 2; length <= word.length; length += 1) {
     found.push(...(beginnings.get(word.slice(0, length)) ?? NONE));
+  }
+  for (let from = 1; from <= word.length - SHORTEST_ENDING; from += 1) {
+    found.push(...(endings.get(word.slice(from)) ?? NONE));
   }
   return [...new Set(found)];
 }
