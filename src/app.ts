@@ -90,6 +90,7 @@ export async function openApp(settings: Settings) {
     folder: config.STORE === 'memory' ? undefined : classifierFolderOf(config),
     keys: keysOf(config),
     log,
+    secondOpinion: gate.topicsOf,
   });
   const { classifier, catalogue } = liveClassifier;
   await seedBank(starter, { store, now });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Classifier } from '../domain/classification.ts';
+import type { Classifier, SecondOpinion } from '../domain/classification.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
 import { DECISION_SETTINGS, decide } from './decide.ts';
@@ -18,10 +18,12 @@ export type ClassifierParts = {
   /** How they are kept there; in the clear without it. */
   files?: KeptFiles;
   log?: Log;
+  /** Heard where these models are not sure. */
+  secondOpinion?: SecondOpinion | undefined;
 };
 
 /** Goes up with any change of the code that decides, so that `version` tells the old from the new. */
-const DECIDING_CODE = 3;
+const DECIDING_CODE = 4;
 
 /**
  * Loads the models for these examples from the cache, or trains and keeps them. A file that is damaged counts as not
@@ -29,17 +31,17 @@ const DECIDING_CODE = 3;
  */
 export async function createClassifier(parts: ClassifierParts): Promise<Classifier> {
   const models = (await readKept(parts)) ?? (await trainAndKeep(parts));
-  return classifierOf(models, parts.catalogue);
+  return classifierOf(models, parts);
 }
 
 /** The same where the models are kept and whole, else `undefined`: for a thread that must not stop for a training. */
 export async function loadClassifier(parts: ClassifierParts): Promise<Classifier | undefined> {
   const models = await readKept(parts);
-  return models && classifierOf(models, parts.catalogue);
+  return models && classifierOf(models, parts);
 }
 
-function classifierOf(models: Models, catalogue: IntentCatalogue): Classifier {
-  const rank = createRanker(models);
+function classifierOf(models: Models, { catalogue, secondOpinion }: ClassifierParts): Classifier {
+  const rank = createRanker(models, secondOpinion);
   const deciding = [trainedFrom(catalogue), DECIDING_CODE, DECISION_SETTINGS];
   return { version: sha256(JSON.stringify(deciding)), classify: (text) => decide(rank(text)) };
 }

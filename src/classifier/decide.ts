@@ -10,6 +10,9 @@ export type DecisionSettings = {
   confidentBesideDriving: number;
   /** Confidence of driving from which it is in sight. */
   drivingInSight: number;
+  /** The same two for what is out of scope. */
+  confidentBesideOutside: number;
+  outsideInSight: number;
   /** Share of the leading topic that its second intent must have to be asked about. */
   tied: number;
   /** Confidence of a topic from which it is offered in "did you mean". */
@@ -17,9 +20,11 @@ export type DecisionSettings = {
 };
 
 export const DECISION_SETTINGS: DecisionSettings = {
-  confident: 0.65,
-  confidentBesideDriving: 0.95,
+  confident: 0.62,
+  confidentBesideDriving: 0.9,
   drivingInSight: 0.05,
+  confidentBesideOutside: 0.85,
+  outsideInSight: 0.05,
   tied: 0.48,
   offered: 0.2,
 };
@@ -36,6 +41,9 @@ export type Evidence = {
   isFragment: boolean;
   /** The utterance holds a word of cars, machines or ways home. */
   mentionsDriving: boolean;
+  /** The largest share that anyone who judged gives driving, and what is out of scope. */
+  driving: number;
+  outside: number;
 };
 
 type TopicShare = { topic: Topic; confidence: number; intents: RankedIntent[] };
@@ -50,7 +58,7 @@ export function decide(evidence: Evidence, settings = DECISION_SETTINGS): Classi
   if (isOutside || evidence.isStrange) {
     return { kind: evidence.isFragment ? 'abstained' : 'out_of_scope', ranked };
   }
-  if (first.confidence >= limitFor(first, topics, evidence, settings)) {
+  if (first.confidence >= limitFor(first, evidence, settings)) {
     return answerFrom(first, ranked, settings);
   }
   return offer(topics, ranked, settings);
@@ -68,17 +76,20 @@ function shareByTopic(ranked: RankedIntent[]): TopicShare[] {
   return [...shares.values()].sort((a, b) => b.confidence - a.confidence);
 }
 
-/** A driving question answered with another topic could put someone behind the wheel, so others need a clear lead. */
-function limitFor(
-  first: TopicShare,
-  topics: TopicShare[],
-  evidence: Evidence,
-  settings: DecisionSettings,
-): number {
-  if (first.topic === 'driving') return settings.confident;
-  const driving = topics.find(({ topic }) => topic === 'driving')?.confidence ?? 0;
-  const besideDriving = evidence.mentionsDriving || driving >= settings.drivingInSight;
-  return besideDriving ? settings.confidentBesideDriving : settings.confident;
+/**
+ * A driving question answered with another topic could put someone behind the wheel, and an answer to what we have none
+ * for misleads, so beside them a topic needs a clear lead.
+ */
+function limitFor(first: TopicShare, evidence: Evidence, settings: DecisionSettings): number {
+  const besideOutside = evidence.outside >= settings.outsideInSight;
+  const besideDriving =
+    first.topic !== 'driving' &&
+    (evidence.mentionsDriving || evidence.driving >= settings.drivingInSight);
+  return Math.max(
+    settings.confident,
+    besideOutside ? settings.confidentBesideOutside : 0,
+    besideDriving ? settings.confidentBesideDriving : 0,
+  );
 }
 
 function answerFrom(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IntentId } from './ids.ts';
+import type { Topic } from './topic.ts';
 
 export const RankedIntent = z.object({
   intent: IntentId,
@@ -14,6 +15,9 @@ export type Classification =
   | { kind: 'ambiguous'; candidates: IntentId[]; ranked: RankedIntent[] }
   | { kind: 'out_of_scope'; ranked: RankedIntent[] }
   | { kind: 'abstained'; ranked: RankedIntent[] };
+
+/** How likely each topic is (0 to 1, together 1) to somebody else than the classifier. */
+export type SecondOpinion = (text: string) => Readonly<Record<Topic, number>>;
 
 export type Classifier = {
   classify(text: string): Classification;

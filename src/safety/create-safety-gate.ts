@@ -1,3 +1,4 @@
+import type { SecondOpinion } from '../domain/classification.ts';
 import type { FoundConcern, SafetyGate, SafetyInput } from '../domain/concern.ts';
 import { sha256 } from '../shared/ids.ts';
 import { remembering } from '../shared/remembering.ts';
@@ -12,11 +13,14 @@ export type SafetyGateOptions = {
   cacheFolder?: string;
 };
 
+/** A gate whose model, having learnt the topics to tell harm from them, can say what a harmless message is about. */
+export type LearntGate = SafetyGate & { topicsOf: SecondOpinion };
+
 /**
  * Reads all cues and examples once. Two detectors look at every message on their own, and either is enough: neither
  * sees what the other found. Throws when a file is missing or wrong, because a gate with half its rules must not start.
  */
-export function createSafetyGate(options: SafetyGateOptions = {}): SafetyGate {
+export function createSafetyGate(options: SafetyGateOptions = {}): LearntGate {
   const book = loadCues(new URL('./cues/', import.meta.url));
   const rules = createRules(book);
   const model = createConcernModel(options);
@@ -35,6 +39,7 @@ export function createSafetyGate(options: SafetyGateOptions = {}): SafetyGate {
     recent.length === 0 ? learnt(text) : [...learnt(text), ...onlyTogether(recent, text, learnt)];
   return {
     version: `rules ${book.hash.slice(0, 12)}, model ${model.version}`,
+    topicsOf: model.topicsOf,
     check(input) {
       const { text, recent, previousConcerns } = input;
       const { hits, modifiers } = rules.check(text, recent);

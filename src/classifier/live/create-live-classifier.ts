@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Classifier } from '../../domain/classification.ts';
+import type { Classifier, SecondOpinion } from '../../domain/classification.ts';
 import type { IntentId } from '../../domain/ids.ts';
 import { base32, sha256 } from '../../shared/ids.ts';
 import { type Log, silentLog } from '../../shared/log.ts';
@@ -53,19 +53,22 @@ export type LiveDeps = {
   /** What that is sealed with: the first writes, all read. In the clear without any. */
   keys?: readonly StoreKey[];
   log?: Log;
+  /** Heard where the serving classifier is not sure; trained ones are judged without it. */
+  secondOpinion?: SecondOpinion;
   /** Stands in for the thread in tests of what fails. */
   inWorker?: RunInWorker;
 };
 
 /** Loads what served last, else what served before it, else what ships. */
 export async function openLiveClassifier(deps: LiveDeps): Promise<LiveClassifier> {
-  const { shipped, cacheFolder, keys = [], log = silentLog, inWorker = runInWorker } = deps;
+  const { shipped, cacheFolder, keys = [], secondOpinion } = deps;
+  const { log = silentLog, inWorker = runInWorker } = deps;
   const path = deps.folder ?? join(tmpdir(), `askwell-classifier-${base32(16)}`);
   await sealLiveFolder(path, keys).catch((err: unknown) =>
     log.warn({ err, path }, 'kept examples could not be sealed with the first key'),
   );
   const folder = openLiveFolder(path, sealedFiles(keys));
-  const kept = keptCatalogues({ shipped, cacheFolder, folder, keys, log });
+  const kept = keptCatalogues({ shipped, cacheFolder, folder, keys, log, secondOpinion });
   const { state, damaged } = await folder.readState();
   if (damaged) log.warn({ path }, 'the state of the classifier is damaged; what ships serves');
   const live: Live = { ...show(await kept.loadFirst(state)), state, folder, kept, log };

@@ -1,4 +1,4 @@
-import type { Classifier } from '../../domain/classification.ts';
+import type { Classifier, SecondOpinion } from '../../domain/classification.ts';
 import type { Log } from '../../shared/log.ts';
 import type { StoreKey } from '../../store/seal/store-keys.ts';
 import { createClassifier, loadClassifier } from '../create-classifier.ts';
@@ -28,10 +28,11 @@ type Deps = {
   folder: LiveFolder;
   keys: readonly StoreKey[];
   log: Log;
+  secondOpinion?: SecondOpinion | undefined;
 };
 
 export function keptCatalogues(deps: Deps): KeptCatalogues {
-  const { shipped, cacheFolder, folder, keys, log } = deps;
+  const { shipped, cacheFolder, folder, keys, log, secondOpinion } = deps;
   const sealing = sealedFiles(keys);
   /** What ships is nobody's words. */
   const modelOf = (name: CatalogueName) =>
@@ -40,7 +41,7 @@ export function keptCatalogues(deps: Deps): KeptCatalogues {
       : { cacheFolder: folder.modelFolder(name), files: sealing };
 
   async function withClassifier(name: CatalogueName, catalogue: IntentCatalogue): Promise<Serving> {
-    const classifier = await createClassifier({ catalogue, ...modelOf(name), log });
+    const classifier = await createClassifier({ catalogue, ...modelOf(name), log, secondOpinion });
     return { name, catalogue, classifier };
   }
 
@@ -50,7 +51,7 @@ export function keptCatalogues(deps: Deps): KeptCatalogues {
   async function load(name: CatalogueName): Promise<Serving | undefined> {
     const catalogue = await find(name);
     if (!catalogue) return undefined;
-    const classifier = await loadClassifier({ catalogue, ...modelOf(name), log });
+    const classifier = await loadClassifier({ catalogue, ...modelOf(name), log, secondOpinion });
     return classifier && { name, catalogue, classifier };
   }
 

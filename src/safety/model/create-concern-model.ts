@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SecondOpinion } from '../../domain/classification.ts';
 import type { Concern, Level, Urgency } from '../../domain/concern.ts';
 import { createFinder } from './find-concerns.ts';
 import { readFrames } from './frames.ts';
@@ -23,6 +24,8 @@ export type ConcernModel = {
   find(text: string): ModelFinding[];
   /** Whether it looks a little like a concern, though too little to be named one. */
   doubts(text: string): boolean;
+  /** What it is about if it is harmless. */
+  topicsOf: SecondOpinion;
   readonly version: string;
 };
 
@@ -68,10 +71,11 @@ export function createConcernModel({
   const weights =
     (file === undefined ? undefined : readWeights(file)) ??
     train(() => trainConcerns(loadTrainingTexts(folders), sensesOf, readFrames(frames)), file);
-  const { find, doubts } = createFinder(weights, sensesOf);
+  const { find, doubts, topicsOf } = createFinder(weights, sensesOf);
   return {
     version: `concerns ${key}`,
     doubts,
+    topicsOf,
     find: (text) => find(text).map((concern) => ({ concern, ...LEAST[concern] })),
   };
 }

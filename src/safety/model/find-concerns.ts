@@ -1,4 +1,6 @@
+import type { SecondOpinion } from '../../domain/classification.ts';
 import { Concern } from '../../domain/concern.ts';
+import { Topic } from '../../domain/topic.ts';
 import { createWordRepair } from '../../shared/repair-word.ts';
 import { CONCERN_COUNT, HEADS } from './load-training-texts.ts';
 import { createFeatureReader } from './reading/create-feature-reader.ts';
@@ -28,6 +30,8 @@ export type Finder = {
   find(text: string): Concern[];
   /** Whether the message looks a little like a concern, whatever was found. */
   doubts(text: string): boolean;
+  /** What the message is about if it is harmless. */
+  topicsOf: SecondOpinion;
 };
 
 /**
@@ -71,7 +75,20 @@ export function createFinder(
       return Concern.options.filter((concern) => found.has(concern));
     },
     doubts: (text) => readings(text).some(({ whole }) => suspicionIn(whole) > thresholds.doubt),
+    topicsOf(text) {
+      scoreFeatures(read(readings(text).at(-1)?.whole ?? []), weights, scores);
+      return sharesOfTopics(scores);
+    },
   };
+}
+
+function sharesOfTopics(scores: Float64Array): Record<Topic, number> {
+  const ofTopics = Topic.options.map((topic) => scores[HEADS.indexOf(topic)] as number);
+  const top = Math.max(...ofTopics);
+  const odds = ofTopics.map((score) => Math.exp(score - top));
+  const sum = odds.reduce((all, one) => all + one, 0);
+  const shares = Topic.options.map((topic, at) => [topic, (odds[at] as number) / sum] as const);
+  return Object.fromEntries(shares) as Record<Topic, number>;
 }
 
 /** "Not good" and "she won't" may begin or end anything: doubt brings a person, plain words of danger are for the rules. */

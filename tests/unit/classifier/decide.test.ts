@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest';
 import { decide, type Evidence } from '../../../src/classifier/decide.ts';
 import { IntentId } from '../../../src/domain/ids.ts';
+import { type Topic, topicOf } from '../../../src/domain/topic.ts';
 
 function evidenceOf(confidences: Record<string, number>, more: Partial<Evidence> = {}): Evidence {
   const ranked = Object.entries(confidences)
     .map(([intent, confidence]) => ({ intent: IntentId.parse(intent), confidence }))
     .sort((a, b) => b.confidence - a.confidence);
-  return { ranked, isStrange: false, isFragment: false, mentionsDriving: false, ...more };
+  const shareOf = (topic: Topic) =>
+    ranked
+      .filter(({ intent }) => topicOf(intent) === topic)
+      .reduce((sum, { confidence }) => sum + confidence, 0);
+  const shares = { driving: shareOf('driving'), outside: shareOf('out_of_scope') };
+  return {
+    ranked,
+    isStrange: false,
+    isFragment: false,
+    mentionsDriving: false,
+    ...shares,
+    ...more,
+  };
 }
 
 test('a clear question is answered', () => {
@@ -76,6 +89,18 @@ test('a driving word keeps another topic from winning narrowly', () => {
 test('driving as the runner-up keeps another topic from winning narrowly', () => {
   const found = decide(evidenceOf({ 'aftercare.rest': 0.75, 'driving.ride_home': 0.25 }));
   expect(found.kind).toBe('ambiguous');
+});
+
+test('driving that only one of the judges sees is in sight all the same', () => {
+  const found = decide(evidenceOf({ 'aftercare.rest': 0.89 }, { driving: 0.06 }));
+  expect(found.kind).toBe('abstained');
+});
+
+test.each([
+  [0.8, 'abstained'],
+  [0.9, 'confident'],
+])('beside what may be out of scope a topic of %d is %s', (confidence, kind) => {
+  expect(decide(evidenceOf({ 'prep.bring': confidence }, { outside: 0.1 })).kind).toBe(kind);
 });
 
 test('a clear lead over driving is answered', () => {
