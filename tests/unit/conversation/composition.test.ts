@@ -69,10 +69,11 @@ function bankDeps(overrides: Partial<TurnDeps>): TurnDeps {
   const classifier: TurnDeps['classifier'] = {
     version: 'test',
     classify(text) {
-      const id = Object.keys(ANSWERS).find((one) => text.includes(one));
-      if (!id) return { kind: 'abstained', ranked: [] };
-      const intent = INTENT_OF(id);
-      return { kind: 'confident', intent, ranked: [{ intent, confidence: 0.9 }] };
+      const named = Object.keys(ANSWERS).filter((one) => text.includes(one));
+      const ranked = named.map((id) => ({ intent: INTENT_OF(id), confidence: 0.9 / named.length }));
+      const [best] = ranked;
+      if (!best) return { kind: 'abstained', ranked };
+      return { kind: 'confident', intent: best.intent, ranked };
     },
   };
   const kit = turnDeps();

@@ -7,14 +7,17 @@ import { AnswerId, IntentId } from '../../../src/domain/ids.ts';
 import { aConversation, turnDeps } from '../../support/turn-kit.ts';
 
 const bank: TurnDeps['bank'] = {
-  find: (intent, locale) => ({
-    id: AnswerId.parse(intent.replaceAll('_', '-')),
-    locale,
-    revision: 1,
-    title: intent,
-    besideDose: false,
-    sample: false,
-  }),
+  find: (intent, locale) =>
+    intent === 'human.request'
+      ? { missing: 'no_answer' as const }
+      : {
+          id: AnswerId.parse(intent.replaceAll('_', '-')),
+          locale,
+          revision: 1,
+          title: intent,
+          besideDose: false,
+          sample: false,
+        },
   revision: (id) => ({ title: id, text: 'Ask your care team.' }),
 };
 const context = questionContext('en', aConversation(), turnDeps({ bank }));
@@ -60,4 +63,26 @@ test('where every question is clear alone, the whole message adds nothing', () =
     'expect.during',
     'insurance.coverage',
   ]);
+});
+
+test('what a question seems to be alone and the message is not is offered, not said', () => {
+  const each = [about(['evidence.travel', 0.9]), about(['aftercare.storage', 0.9])];
+  const whole = about(['evidence.travel', 0.97], ['aftercare.storage', 0.01]);
+  const decision = decideOnQuestions({ whole, each }, context);
+  expect(decision.topics).toEqual(['evidence']);
+  expect(decision.choices).toMatchObject([{ intent: 'aftercare.storage' }]);
+});
+
+test('a question about driving is answered however little of the message it is', () => {
+  const each = [about(['insurance.cost', 0.9]), about(['driving.ride_home', 0.9])];
+  const whole = about(['insurance.cost', 0.97], ['driving.ride_home', 0.01]);
+  expect(answered(whole, each)[0]).toBe('driving.ride-home');
+});
+
+test('who asks for a person beside a question gets both', () => {
+  const each = [about(['insurance.cost', 0.9]), about(['human.request', 0.9])];
+  const whole = about(['insurance.cost', 0.97], ['human.request', 0.01]);
+  const decision = decideOnQuestions({ whole, each }, context);
+  expect(decision.topics).toEqual(['insurance']);
+  expect(decision.escalation).toMatchObject({ reason: 'human' });
 });

@@ -23,9 +23,9 @@ type Questions = {
 /** What the bot says when the gate is clear and the bot has the conversation. Waits for nothing and is total. */
 export function decideOnQuestions({ whole, each }: Questions, context: QuestionContext): Decision {
   const intents = whole.ranked;
-  const chosen = chooseIntents({ whole, each });
+  const { chosen, strays } = chooseIntents({ whole, each }, context);
   const real = chosen.filter((intent) => topicOf(intent) !== 'smalltalk');
-  if (real.length > 0) return { ...decideOnIntents(real, context), intents };
+  if (real.length > 0) return { ...decideOnIntents(real, context, strays), intents };
   const [smalltalk] = chosen;
   if (smalltalk && each.length === chosen.length) {
     return { ...decideOnIntents([smalltalk], context), intents };
@@ -37,8 +37,15 @@ export function decideOnQuestions({ whole, each }: Questions, context: QuestionC
   return { ...unclear(context), intents };
 }
 
-/** What the bot says when the patient picked an intent from a menu, or the classifier is sure of one or more. */
-export function decideOnIntents(wanted: IntentId[], context: QuestionContext): Decision {
+/**
+ * What the bot says when the patient picked an intent from a menu, or the classifier is sure of one or more. `strays` are
+ * offered, not said.
+ */
+export function decideOnIntents(
+  wanted: IntentId[],
+  context: QuestionContext,
+  strays: IntentId[] = [],
+): Decision {
   const intents = [...wanted].sort(bySafety);
   const [first] = intents;
   if (first === undefined) return unclear(context);
@@ -48,7 +55,7 @@ export function decideOnIntents(wanted: IntentId[], context: QuestionContext): D
   const reply =
     answers.length > MOST_ANSWERS
       ? menuOf(intents, context)
-      : withAnswers(answers, intents, context);
+      : withAnswers(answers, { intents, strays }, context);
   return escalated ? { ...reply, escalation: escalated.escalation } : reply;
 }
 
@@ -83,17 +90,37 @@ function confidentIntents(classifications: Classification[]): IntentId[] {
 
 /**
  * What its questions are about alone, and what the whole message is about where that leaves one of them open. Foremost what
- * the whole is most about: where two answers are too long for one reply, the other becomes a button.
+ * the whole is most about: where two answers are too long for one reply, the other becomes a button, as a stray does.
  */
-function chooseIntents({ whole, each }: Questions): IntentId[] {
-  const alone = confidentIntents(each);
+function chooseIntents(
+  { whole, each }: Questions,
+  context: QuestionContext,
+): { chosen: IntentId[]; strays: IntentId[] } {
+  const clear = confidentIntents(each);
+  const strays = clear.filter((intent) => servedAnswer(intent, context) && isStray(intent, whole));
+  const alone = clear.filter((intent) => !strays.includes(intent));
   const topics = new Set(alone.map(topicOf));
-  const isOpen = each.some(({ kind }) => kind !== 'confident');
+  const isOpen = strays.length > 0 || each.some(({ kind }) => kind !== 'confident');
   const more = isOpen
     ? confidentIntents([whole]).filter((intent) => !topics.has(topicOf(intent)))
     : [];
-  return [...alone, ...more].sort((a, b) => shareOf(b, whole) - shareOf(a, whole));
+  const chosen = [...alone, ...more].sort((a, b) => shareOf(b, whole) - shareOf(a, whole));
+  return { chosen, strays };
 }
+
+/**
+ * "Should it stay in the fridge?" behind a question about customs: alone it is taken for something that the message is not
+ * about. Never so with driving.
+ */
+function isStray(intent: IntentId, whole: Classification): boolean {
+  if (topicOf(intent) === 'driving') return false;
+  const [best] = confidentIntents([whole]);
+  if (!best || shareOf(best, whole) < SURE) return false;
+  return shareOf(intent, whole) < STRAY;
+}
+
+const SURE = 0.85;
+const STRAY = 0.05;
 
 /** How much of the message is about the intent's topic. */
 function shareOf(intent: IntentId, { ranked }: Classification): number {
@@ -136,17 +163,17 @@ function fixedReply(intent: IntentId, context: QuestionContext): Decision {
 
 function withAnswers(
   answers: ServedAnswer[],
-  intents: IntentId[],
+  { intents, strays }: { intents: IntentId[]; strays: IntentId[] },
   context: QuestionContext,
 ): Decision {
   const { locale } = context;
   const said = fitting(answers, context);
   const rest = answers.slice(said.length);
   const topics = [...new Set(intents.filter((i) => isSaid(i, said, context)).map(topicOf))];
-  const choices: Choice[] = intents
-    .filter((intent) => rest.some((answer) => answer.id === servedAnswer(intent, context)?.id))
-    .map((intent) => intentChoice(intent, context))
-    .filter((choice) => choice !== undefined);
+  const more = intents.filter((intent) =>
+    rest.some((answer) => answer.id === servedAnswer(intent, context)?.id),
+  );
+  const choices = choicesOf([...more, ...strays], context);
   const parts = said.flatMap(partsOf);
   return plainDecision(
     topics.every((t) => t === 'smalltalk') ? 'smalltalk' : 'answer',
