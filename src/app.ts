@@ -48,7 +48,7 @@ import {
 import type { Log } from './shared/log.ts';
 import { watchClock, watchedAsIs } from './shared/watched-clock.ts';
 
-type Settings = {
+export type Settings = {
   config: Config;
   /** Folder of the package: `intents/`, `answers/` and `dist/` lie in it. */
   root: URL;

@@ -1,10 +1,10 @@
-import { openApp } from '../../app.ts';
 import type { DemoTools } from '../../cli/demo/demo-command.ts';
 import { readConfig } from '../../config.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { silentLog } from '../../shared/log.ts';
 import { createLog } from '../observing/create-log.ts';
 import { demoParts } from './demo-parts.ts';
+import { openApp } from './open-app.ts';
 import type { Process } from './process.ts';
 import { serveOrSay, untilAborted } from './serve-until-stopped.ts';
 

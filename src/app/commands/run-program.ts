@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { openApp } from '../../app.ts';
 import { chat } from '../../channels/terminal/chat.ts';
 import { answersCommand } from '../../cli/answers-commands.ts';
 import { askCommand } from '../../cli/ask-command.ts';
@@ -25,6 +24,7 @@ import { askFresh, explainerOf } from './ask-fresh.ts';
 import { openBankAlone, openTrail, pageTools } from './beside-a-server.ts';
 import { dataTools } from './data-tools.ts';
 import { demoTools } from './demo-tools.ts';
+import { openApp } from './open-app.ts';
 import { openPeople } from './open-people.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { Process } from './process.ts';

@@ -1,4 +1,4 @@
-import { type App, openApp } from '../../app.ts';
+import type { App } from '../../app.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import { SECOND_MS } from '../../shared/clock.ts';
@@ -7,6 +7,7 @@ import { createLog } from '../observing/create-log.ts';
 import { noTracing, type Tracing } from '../observing/tracing.ts';
 import { type Served, serve } from '../serving/serve.ts';
 import { versionOf } from '../settings.ts';
+import { openApp } from './open-app.ts';
 import type { Process } from './process.ts';
 
 export async function serveUntilStopped(

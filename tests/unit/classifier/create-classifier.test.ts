@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createClassifier, loadClassifier } from '../../../src/classifier/create-classifier.ts';
 import type { IntentCatalogue } from '../../../src/classifier/load-intents.ts';
 import { IntentId } from '../../../src/domain/ids.ts';
+import { Topic } from '../../../src/domain/topic.ts';
 import { sha256 } from '../../../src/shared/ids.ts';
 import { silentLog } from '../../../src/shared/log.ts';
 import { SMALL_EXAMPLES } from './small-examples.ts';
@@ -124,4 +125,18 @@ test('a thread that must not train gets a classifier only where one is kept whol
   expect((await loadClassifier(parts))?.version).toBe(version);
   writeFileSync(onlyFile(parts.cacheFolder), 'half a mod');
   expect(await loadClassifier(parts)).toBeUndefined();
+});
+
+const QUESTIONS = { doubtful: 'do i have to pay for parking', sure: 'can i drive home' };
+
+test.each([
+  ['what both see is answered', { insurance: 0.99 }, QUESTIONS.doubtful, 'insurance.coverage'],
+  ['what they see differently is not', { driving: 0.5 }, QUESTIONS.doubtful, undefined],
+  ['what the classifier is sure of is', { prep: 0.99 }, QUESTIONS.sure, 'driving.after_treatment'],
+] as const)('a second opinion: %s', async (_, opinion, text, intent) => {
+  const rest = Topic.options.map((topic) => [topic, 0.01]);
+  const secondOpinion = () => ({ ...Object.fromEntries(rest), ...opinion });
+  const classifier = await createClassifier({ catalogue: aCatalogue(), secondOpinion });
+  const found = classifier.classify(text);
+  expect(found.kind === 'confident' ? found.intent : undefined).toBe(intent);
 });

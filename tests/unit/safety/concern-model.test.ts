@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Concern } from '../../../src/domain/concern.ts';
+import { Topic } from '../../../src/domain/topic.ts';
 import { createConcernModel } from '../../../src/safety/model/create-concern-model.ts';
 import { createFinder } from '../../../src/safety/model/find-concerns.ts';
 import { readFrames } from '../../../src/safety/model/frames.ts';
@@ -49,6 +50,21 @@ test('the same few examples always give the same bytes', () => {
   const texts = everyExample.filter((_, at) => at % 160 === 0);
   const train = () => encodeWeights(trainConcerns(texts, createSenseReader(senses), frames));
   expect(train().equals(train())).toBe(true);
+});
+
+test('it says what a harmless message is about, in parts of one', () => {
+  const shares = trained.topicsOf('when may i drive my car after the infusion');
+  expect(Object.keys(shares).toSorted()).toEqual(Topic.options.toSorted());
+  expect(Object.values(shares).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
+  expect(shares.driving).toBeGreaterThan(0.8);
+});
+
+test('a medicine that no example and no list names is known by the end of its name', () => {
+  const name = 'abrocitinib';
+  expect(everyExample.filter(({ text }) => text.includes(name))).toEqual([]);
+  expect(senses).not.toContain(name);
+  expect(trained.find(`is it ok to take ${name} on the same day`)).not.toEqual([]);
+  expect(createSenseReader(senses)(name)).toEqual(createSenseReader(senses)('fostemsavimab'));
 });
 
 test('a patient in danger is found with the level and urgency of the concern', () => {
