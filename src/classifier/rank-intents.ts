@@ -15,11 +15,11 @@ const LEAST_SHARE = 1e-6;
 
 /**
  * How much the model of the intents has to say about the topic, from 0 to 1. The one of the topics has learnt from
- * eight times the examples: with 0.2 fewer messages can be answered with at most 3 % wrong topics (DECISIONS 37, 94).
+ * eight times the examples: with 0.2 fewer messages can be answered with at most 3 % wrong topics (DECISIONS 37, 100).
  */
 const SAY_OF_INTENTS = 0.05;
 
-/** Below this share of the likeliest topic a second opinion is heard, and then it has as much to say (DECISIONS 94). */
+/** Below this share of the likeliest topic a second opinion is heard, and then it has as much to say (DECISIONS 100). */
 const SURE = 0.9;
 const SAY_OF_SECOND_OPINION = 0.5;
 
