@@ -6,7 +6,7 @@ import { createScorer, type Model, type Scores } from './model/model.ts';
 
 /** Words of vehicles, machines, ways home and going back to work, English and Spanish, accents folded. */
 const DRIVING =
-  /\b(?:driv|drove|cars?\b|wheel\b|vehic|truck|motorc|scooter|bik(?:e|ing)|bicycl|forklift|crane|mower|ladder|machin|uber|lyft|taxi|cabs?\b|bus(?:es)?\b|train\b|subway|rides?\b|pick(?:ed|s)? (?:me|him|her|us|them)? ?up|way home|get(?:ting)? home|(?:back|return|go|going) (?:to|at) (?:work|the office|my job|school|class)|my shift|manej|conduc|carros?\b|coche|auto\b|camion|moto\b|bici|metro\b|maquin|regres\w* (?:al|a) (?:trabajo|trabajar|casa)|volver (?:al|a) (?:trabajo|trabajar|casa)|recog)/;
+  /\b(?:driv|drove|cars?\b|roads?\b|highway|freeway|motorway|steer|wheel\b|vehic|truck|motorc|scooter|bik(?:e|ing)|bicycl|forklift|crane|mower|ladder|machin|uber|lyft|taxi|cabs?\b|bus(?:es)?\b|train\b|subway|rides?\b|pick(?:ed|s)? (?:me|him|her|us|them)? ?up|way home|get(?:ting)? home|(?:back|return|go|going) (?:to|at) (?:work|the office|my job|school|class)|my shift|manej|conduc|volante|carreter|carros?\b|coche|auto\b|camion|moto\b|bici|metro\b|maquin|regres\w* (?:al|a) (?:trabajo|trabajar|casa)|volver (?:al|a) (?:trabajo|trabajar|casa)|recog)/;
 
 const MOST_WORDS_OF_A_FRAGMENT = 2;
 
