@@ -1,7 +1,5 @@
 import type { SecondOpinion } from '../domain/classification.ts';
 import type { FoundConcern, SafetyGate, SafetyInput } from '../domain/concern.ts';
-import { sha256 } from '../shared/ids.ts';
-import { remembering } from '../shared/remembering.ts';
 import { findFollowUp } from './follow-up.ts';
 import { createConcernModel } from './model/create-concern-model.ts';
 import { orderConcerns } from './order-concerns.ts';
@@ -24,17 +22,10 @@ export function createSafetyGate(options: SafetyGateOptions = {}): LearntGate {
   const book = loadCues(new URL('./cues/', import.meta.url));
   const rules = createRules(book);
   const model = createConcernModel(options);
-  // When many write at once a message is read twice: to see who goes first, and in its turn.
-  const findings = remembering((text) => piecesOf(text).flatMap((piece) => model.find(piece)), {
-    most: REMEMBERED,
-    keyOf: sha256, // no patient's words are kept
-  });
   const learnt = (text: string): FoundConcern[] =>
-    findings(text).map((finding) => ({
-      ...finding,
-      detector: 'classifier',
-      cue: 'learnt from examples',
-    }));
+    piecesOf(text)
+      .flatMap((piece) => model.find(piece))
+      .map((finding) => ({ ...finding, detector: 'classifier', cue: 'learnt from examples' }));
   const byModel = ({ text, recent }: SafetyInput): FoundConcern[] =>
     recent.length === 0 ? learnt(text) : [...learnt(text), ...onlyTogether(recent, text, learnt)];
   return {
@@ -79,4 +70,3 @@ function onlyTogether(
 }
 
 const LONGEST_EARLIER = 1000;
-const REMEMBERED = 1000;

@@ -1,6 +1,8 @@
 import type { SecondOpinion } from '../../domain/classification.ts';
 import { Concern } from '../../domain/concern.ts';
 import { Topic } from '../../domain/topic.ts';
+import { sha256 } from '../../shared/ids.ts';
+import { remembering } from '../../shared/remembering.ts';
 import { createWordRepair } from '../../shared/repair-word.ts';
 import { CONCERN_COUNT, HEADS } from './load-training-texts.ts';
 import { createFeatureReader } from './reading/create-feature-reader.ts';
@@ -46,12 +48,11 @@ export function createFinder(
   const read = createFeatureReader(sensesOf, rarity);
   const scores = new Float64Array(HEADS.length);
   const suspicionIn = (words: readonly string[]): number => {
-    if (!words.some((word) => SAYS_SOMETHING.test(word))) return Number.NEGATIVE_INFINITY;
+    if (!words.some((word) => SAYS_SOMETHING.test(word))) return UNREAD;
     scoreFeatures(read(words), weights, scores);
     return suspicionOf(scores);
   };
-  const concernsOfWhole = (words: readonly string[]): Concern[] => {
-    const suspicion = suspicionIn(words);
+  const concernsOfWhole = (words: readonly string[], suspicion: number): Concern[] => {
     const forGrave = isScrap(words) ? thresholds.part : thresholds.grave;
     const threshold = looksGrave(scores) ? forGrave : thresholds.whole;
     return suspicion > threshold ? concernsOf(scores) : [];
@@ -64,23 +65,46 @@ export function createFinder(
     const meant = repaired(typed, repair);
     return meant ? [typed, meant] : [typed];
   };
+  const lookAt = (text: string): Look =>
+    readings(text).reduce<Look>(
+      (before, { whole, parts }) => {
+        const suspicion = suspicionIn(whole);
+        const topics = suspicion === UNREAD ? NOWHERE : sharesOfTopics(scores);
+        const concerns = [...concernsOfWhole(whole, suspicion), ...parts.flatMap(concernsOfPart)];
+        return {
+          concerns: [...before.concerns, ...concerns],
+          suspicion: Math.max(before.suspicion, suspicion),
+          topics,
+        };
+      },
+      { concerns: [], suspicion: UNREAD, topics: NOWHERE },
+    );
+  // A message is asked about several times: who goes first when many write at once, its concerns, doubts and topic.
+  const look = remembering(lookAt, {
+    most: REMEMBERED,
+    keyOf: sha256, // no patient's words are kept
+  });
   return {
     find(text) {
-      const found = new Set(
-        readings(text).flatMap(({ whole, parts }) => [
-          ...concernsOfWhole(whole),
-          ...parts.flatMap(concernsOfPart),
-        ]),
-      );
-      return Concern.options.filter((concern) => found.has(concern));
+      const { concerns } = look(text);
+      return Concern.options.filter((concern) => concerns.includes(concern));
     },
-    doubts: (text) => readings(text).some(({ whole }) => suspicionIn(whole) > thresholds.doubt),
-    topicsOf(text) {
-      scoreFeatures(read(readings(text).at(-1)?.whole ?? []), weights, scores);
-      return sharesOfTopics(scores);
-    },
+    doubts: (text) => look(text).suspicion > thresholds.doubt,
+    topicsOf: (text) => look(text).topics,
   };
 }
+
+const REMEMBERED = 1000;
+/** Less than any suspicion: there is nothing to read. */
+const UNREAD = Number.NEGATIVE_INFINITY;
+const NOWHERE = sharesOfTopics(new Float64Array(HEADS.length));
+
+type Look = {
+  concerns: Concern[];
+  /** Of the whole, in its worst reading. */
+  suspicion: number;
+  topics: ReturnType<SecondOpinion>;
+};
 
 function sharesOfTopics(scores: Float64Array): Record<Topic, number> {
   const ofTopics = Topic.options.map((topic) => scores[HEADS.indexOf(topic)] as number);
