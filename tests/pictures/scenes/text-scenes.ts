@@ -63,7 +63,7 @@ export const TEXT_SCENES: readonly Scene[] = [
     async show({ staff }) {
       const page = await shown(await staff('sample-editor', '/gaps'), 'Gaps');
       await page
-        .getByText(/a hook where my parrot can sit/)
+        .getByText(/room for a saxophone case/)
         .first()
         .waitFor();
       return page;
