@@ -30,7 +30,7 @@ export type ConcernModel = {
 };
 
 export type ConcernModelOptions = {
-  /** Where the trained model is kept between starts; without it, it is trained at each start (about two minutes). */
+  /** Where the trained model is kept between starts; without it, it is trained at each start (a minute or two). */
   cacheFolder?: string;
   folders?: TrainingFolders;
 };

@@ -1,6 +1,5 @@
 import type { SecondOpinion } from '../../domain/classification.ts';
 import { Concern } from '../../domain/concern.ts';
-import { Topic } from '../../domain/topic.ts';
 import { sha256 } from '../../shared/ids.ts';
 import { remembering } from '../../shared/remembering.ts';
 import { createWordRepair } from '../../shared/repair-word.ts';
@@ -8,7 +7,7 @@ import { CONCERN_COUNT, HEADS } from './load-training-texts.ts';
 import { createFeatureReader } from './reading/create-feature-reader.ts';
 import type { SenseReader } from './reading/create-sense-reader.ts';
 import { type Passages, readPassages } from './reading/read-passages.ts';
-import { looksGrave, suspicionOf } from './suspicion.ts';
+import { looksGrave, sharesOfTopics, suspicionOf } from './suspicion.ts';
 import { type ConcernWeights, scoreFeatures } from './train-concerns.ts';
 
 /**
@@ -65,20 +64,20 @@ export function createFinder(
     const meant = repaired(typed, repair);
     return meant ? [typed, meant] : [typed];
   };
-  const lookAt = (text: string): Look =>
-    readings(text).reduce<Look>(
-      (before, { whole, parts }) => {
-        const suspicion = suspicionIn(whole);
-        const topics = suspicion === UNREAD ? NOWHERE : sharesOfTopics(scores);
-        const concerns = [...concernsOfWhole(whole, suspicion), ...parts.flatMap(concernsOfPart)];
-        return {
-          concerns: [...before.concerns, ...concerns],
-          suspicion: Math.max(before.suspicion, suspicion),
-          topics,
-        };
-      },
-      { concerns: [], suspicion: UNREAD, topics: NOWHERE },
-    );
+  const lookAtReading = ({ whole, parts }: Passages): Look => {
+    const suspicion = suspicionIn(whole);
+    const topics = suspicion === UNREAD ? NOWHERE : sharesOfTopics(scores);
+    const concerns = [...concernsOfWhole(whole, suspicion), ...parts.flatMap(concernsOfPart)];
+    return { concerns, suspicion, topics };
+  };
+  const lookAt = (text: string): Look => {
+    const looks = readings(text).map(lookAtReading);
+    return {
+      concerns: looks.flatMap(({ concerns }) => concerns),
+      suspicion: Math.max(...looks.map(({ suspicion }) => suspicion)),
+      topics: looks.at(-1)?.topics ?? NOWHERE,
+    };
+  };
   // A message is asked about several times: who goes first when many write at once, its concerns, doubts and topic.
   const look = remembering(lookAt, {
     most: REMEMBERED,
@@ -103,17 +102,9 @@ type Look = {
   concerns: Concern[];
   /** Of the whole, in its worst reading. */
   suspicion: number;
+  /** Of the whole as it is meant. */
   topics: ReturnType<SecondOpinion>;
 };
-
-function sharesOfTopics(scores: Float64Array): Record<Topic, number> {
-  const ofTopics = Topic.options.map((topic) => scores[HEADS.indexOf(topic)] as number);
-  const top = Math.max(...ofTopics);
-  const odds = ofTopics.map((score) => Math.exp(score - top));
-  const sum = odds.reduce((all, one) => all + one, 0);
-  const shares = Topic.options.map((topic, at) => [topic, (odds[at] as number) / sum] as const);
-  return Object.fromEntries(shares) as Record<Topic, number>;
-}
 
 /** "Not good" and "she won't" may begin or end anything: doubt brings a person, plain words of danger are for the rules. */
 function isScrap(words: readonly string[]): boolean {

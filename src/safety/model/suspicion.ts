@@ -1,4 +1,6 @@
+import type { SecondOpinion } from '../../domain/classification.ts';
 import { Concern } from '../../domain/concern.ts';
+import { Topic } from '../../domain/topic.ts';
 import { CONCERN_COUNT } from './load-training-texts.ts';
 
 /** Danger to life or limb: what pages someone. */
@@ -20,6 +22,16 @@ export function looksGrave(scores: Float64Array): boolean {
     if ((scores[at] as number) > (scores[top] as number)) top = at;
   }
   return IS_GRAVE[top] ?? false;
+}
+
+/** How likely each topic is among the topics; in the scores they follow the concerns. */
+export function sharesOfTopics(scores: Float64Array): ReturnType<SecondOpinion> {
+  const sum = logOfSum(scores, CONCERN_COUNT, CONCERN_COUNT + Topic.options.length);
+  const shares = Topic.options.map((topic, at) => [
+    topic,
+    Math.exp((scores[CONCERN_COUNT + at] as number) - sum),
+  ]);
+  return Object.fromEntries(shares);
 }
 
 function logOfSum(scores: Float64Array, from: number, to: number): number {

@@ -96,31 +96,30 @@ function chooseIntents(
   { whole, each }: Questions,
   context: QuestionContext,
 ): { chosen: IntentId[]; strays: IntentId[] } {
+  const ofWhole = confidentIntents([whole]);
+  const isSure = ofWhole.some((intent) => shareOf(intent, whole) >= SURE);
   const clear = confidentIntents(each);
-  const strays = clear.filter((intent) => servedAnswer(intent, context) && isStray(intent, whole));
+  const strays = isSure ? clear.filter((intent) => isStray(intent, whole, context)) : [];
   const alone = clear.filter((intent) => !strays.includes(intent));
   const topics = new Set(alone.map(topicOf));
   const isOpen = strays.length > 0 || each.some(({ kind }) => kind !== 'confident');
-  const more = isOpen
-    ? confidentIntents([whole]).filter((intent) => !topics.has(topicOf(intent)))
-    : [];
+  const more = isOpen ? ofWhole.filter((intent) => !topics.has(topicOf(intent))) : [];
   const chosen = [...alone, ...more].sort((a, b) => shareOf(b, whole) - shareOf(a, whole));
   return { chosen, strays };
 }
 
-/**
- * "Should it stay in the fridge?" behind a question about customs: alone it is taken for something that the message is not
- * about. Never so with driving.
- */
-function isStray(intent: IntentId, whole: Classification): boolean {
-  if (topicOf(intent) === 'driving') return false;
-  const [best] = confidentIntents([whole]);
-  if (!best || shareOf(best, whole) < SURE) return false;
-  return shareOf(intent, whole) < STRAY;
-}
-
+/** The share of its topic from which a message is surely about it, and below which it is not about one (DECISIONS 99). */
 const SURE = 0.85;
 const STRAY = 0.05;
+
+/**
+ * "Should it stay in the fridge?" behind a question about customs: alone it is taken for something that the message is not
+ * about. Never so with driving, nor with what no answer is for, as the wish for a person.
+ */
+function isStray(intent: IntentId, whole: Classification, context: QuestionContext): boolean {
+  if (topicOf(intent) === 'driving' || !servedAnswer(intent, context)) return false;
+  return shareOf(intent, whole) < STRAY;
+}
 
 /** How much of the message is about the intent's topic. */
 function shareOf(intent: IntentId, { ranked }: Classification): number {

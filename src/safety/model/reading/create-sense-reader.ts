@@ -41,16 +41,17 @@ function indexSenses(senses: Record<string, string[]>): SenseIndex {
   };
   Object.values(senses).forEach((words, sense) => {
     for (const word of words) {
-      const map = word.endsWith('*')
-        ? index.beginnings
-        : word.startsWith('*')
-          ? index.endings
-          : index.whole;
+      const map = mapFor(word, index);
       const key = word.replace('*', '');
       map.set(key, [...(map.get(key) ?? []), sense]);
     }
   });
   return index;
+}
+
+function mapFor(word: string, { whole, beginnings, endings }: SenseIndex): Map<string, number[]> {
+  if (word.endsWith('*')) return beginnings;
+  return word.startsWith('*') ? endings : whole;
 }
 
 function lookUp(
