@@ -1,14 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { hazardReporter } from './tests/support/hazard-reporter.ts';
 
-const ROOMS = ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'];
+const ROOMS = ['unit', 'contract', 'console'].map((room) => `tests/${room}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores: half of the time goes by waiting for browsers and programs that were started.
+    maxWorkers: 3,
     reporters: ['default', hazardReporter()],
     projects: [
       {

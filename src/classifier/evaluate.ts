@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { createRandom, shuffle } from '../shared/random.ts';
 import { type Encoder, embedAll } from './encoder/encoder.ts';
 import { createScorer, type Model, type Scores } from './model/model.ts';
 import { encodeModels } from './model/model-file.ts';
 import { type Example, planTraining } from './training/plan-training.ts';
-import { createRandom, shuffle } from './training/random.ts';
 import { trainModel } from './training/train.ts';
 
 const OUT_OF_SCOPE = 'oos';

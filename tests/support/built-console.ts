@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,24 +13,28 @@ import { openConsole, PASSWORD } from './console.ts';
 const CONFIG = fileURLToPath(new URL('../../src/console/browser/vite.config.ts', import.meta.url));
 const STEP_MS = 10_000;
 
-/** Builds the console's pages once for a file of tests, and starts a browser. */
+let built: Promise<string> | undefined;
+
+/** Builds the pages once in a process, however many files of tests it runs. */
+async function buildPages(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'askwell-console-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const outDir = join(folder, 'console/browser');
+  await build({ configFile: CONFIG, logLevel: 'silent', build: { outDir } });
+  return folder;
+}
+
+/** The console's pages, and a browser for a file of tests. */
 export function builtConsole() {
   let browser: Browser;
   let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'askwell-console-'));
-    const outDir = join(folder, 'console/browser');
-    [browser] = await Promise.all([
-      launchBrowser(),
-      build({ configFile: CONFIG, logLevel: 'silent', build: { outDir } }),
-    ]);
+    built ??= buildPages();
+    [browser, folder] = await Promise.all([launchBrowser(), built]);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
 
   /** The console on a free port, and pages of it that fail the test on any error of script or policy. */
   async function aRunningConsole(options: Parameters<typeof openConsole>[0] = {}) {

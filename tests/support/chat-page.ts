@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -38,15 +38,25 @@ export type OpenChat = {
   close(): Promise<void>;
 };
 
-/** Builds the widget and starts a browser before the tests of a file, and stops it after them. */
-export function aChatPage() {
+let built: Promise<string> | undefined;
+
+/** Builds the widget once in a process, however many files of tests it runs. */
+async function buildWidget(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'askwell-widget-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const configFile = new URL('../../src/channels/web/widget/vite.config.ts', import.meta.url);
+  const outDir = join(folder, 'widget');
+  await build({ configFile: fileURLToPath(configFile), logLevel: 'silent', build: { outDir } });
+  return folder;
+}
+
+/** The widget, and a browser from before the tests of a file until after them. */
+export function aChatPage() {
   let browser: Browser;
+  let folder: string;
   beforeAll(async () => {
-    const configFile = new URL('../../src/channels/web/widget/vite.config.ts', import.meta.url);
-    const outDir = join(folder, 'widget');
-    await build({ configFile: fileURLToPath(configFile), build: { outDir } });
-    browser = await launchBrowser();
+    built ??= buildWidget();
+    [browser, folder] = await Promise.all([launchBrowser(), built]);
   });
   afterAll(() => browser?.close());
 

@@ -1,3 +1,4 @@
+import { createRandom, shuffle } from '../../shared/random.ts';
 import type { HeldOutScores } from './calibrate.ts';
 import {
   type LabelledTable,
@@ -6,7 +7,6 @@ import {
   scoreRow,
   trainWeights,
 } from './logistic-regression.ts';
-import { createRandom, shuffle } from './random.ts';
 
 /** Examples from which two rounds of holding out tell as much as all. */
 const ENOUGH = 500;

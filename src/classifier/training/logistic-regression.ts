@@ -1,6 +1,6 @@
+import { createRandom, shuffle } from '../../shared/random.ts';
 import { addDense } from '../model/add-dense.ts';
 import type { FeatureTable } from '../model/features.ts';
-import { createRandom, shuffle } from './random.ts';
 
 export type LogisticSettings = {
   /** Weight of the examples' loss beside the penalty on the weights: larger fits the examples closer. */

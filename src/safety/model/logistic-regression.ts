@@ -1,3 +1,5 @@
+import { createRandom, shuffle } from '../../shared/random.ts';
+
 /** Many passages, one after another: passage `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
 export type FeatureTable = { offsets: Int32Array; buckets: Int32Array; weights: Float32Array };
 
@@ -23,16 +25,26 @@ const SMALLEST_CHANGE = 0.01;
 const NEWTON_STEPS = 12;
 const CLOSE_ENOUGH = 1e-3;
 
+/** How the passages are learnt: all of them once in each pass, in another order each time. */
+export type Course = {
+  passages: Int32Array;
+  passes: number;
+  /** How many of the last passes the mean is taken over. */
+  meanOf: number;
+  seed: number;
+};
+
 /**
  * One logistic regression per head with an L2 penalty, all in one sweep, solved in the dual: a step makes one passage's
  * pulls the best ones while the others stand still, so there is no learning rate. Bit by bit the same each time.
- * Improves the solution in place, by the passages of `order` alone.
+ * Improves the solution in place. Gives the mean of its weights after each of the last passes, which knows less of the
+ * order in which the passages came.
  */
 export function trainHeads(
   table: TrainingTable,
   solution: Solution,
-  { order, passes }: { order: Int32Array; passes: number },
-): void {
+  { passages, passes, meanOf, seed }: Course,
+): Float32Array {
   const rests = new Uint8Array(table.features.offsets.length);
   const work: Work = {
     ...table,
@@ -40,12 +52,28 @@ export function trainHeads(
     squares: squaresOf(table),
     scores: new Float64Array(table.headCount),
   };
+  const order = passages.slice();
+  const random = createRandom(seed);
+  const mean = new Float32Array(solution.weights.length);
   for (let pass = 0; pass < passes; pass += 1) {
-    for (const passage of order) {
-      const left = rests[passage] as number;
-      if (left > 0) rests[passage] = left - 1;
-      else if (improve(work, passage) < SETTLED) rests[passage] = PASSES_TO_REST;
-    }
+    shuffle(order, random);
+    learnOnce(work, order, rests);
+    if (pass >= passes - meanOf) addShare(mean, solution.weights, 1 / meanOf);
+  }
+  return mean;
+}
+
+function learnOnce(work: Work, order: Int32Array, rests: Uint8Array): void {
+  for (const passage of order) {
+    const left = rests[passage] as number;
+    if (left > 0) rests[passage] = left - 1;
+    else if (improve(work, passage) < SETTLED) rests[passage] = PASSES_TO_REST;
+  }
+}
+
+function addShare(sum: Float32Array, of: Float32Array, share: number): void {
+  for (let at = 0; at < sum.length; at += 1) {
+    sum[at] = (sum[at] as number) + share * (of[at] as number);
   }
 }
 

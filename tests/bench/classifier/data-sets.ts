@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRandom, shuffle } from '../../../src/classifier/training/random.ts';
+import { createRandom, shuffle } from '../../../src/shared/random.ts';
 
 const ALL = 'all';
 /** Lines of each intent to learn from. The small corpora are too small to be cut. */

@@ -2,7 +2,7 @@ import {
   planTraining,
   type TrainingPlan,
 } from '../../../../src/classifier/training/plan-training.ts';
-import { createRandom } from '../../../../src/classifier/training/random.ts';
+import { createRandom } from '../../../../src/shared/random.ts';
 
 const SIZE = 8;
 
