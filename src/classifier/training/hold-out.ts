@@ -14,8 +14,8 @@ const FOLDS = 4;
 /** Examples times labels above which one held-out fifth calibrates, instead of every example in its turn. */
 const LARGE = 1_000_000;
 const LARGE_FOLDS = 5;
-/** Fewer than for the whole. They start from nothing: the solution of the whole still knows what is held out. */
-const PASSES_WITHOUT_FOLD = 5;
+/** No more than for the whole. They start from nothing: the solution of the whole still knows what is held out. */
+const MOST_PASSES_WITHOUT_FOLD = 5;
 
 /** What is held out in each round, and what a model of that round may learn from. */
 export type Folds = { held: Int32Array[]; rest: Int32Array[] };
@@ -52,13 +52,13 @@ export function holdOut(
   settings: LogisticSettings,
   start?: readonly Solution[],
 ): HeldOut {
-  const shortened = { ...settings, passes: PASSES_WITHOUT_FOLD };
+  const passes = Math.min(settings.passes, MOST_PASSES_WITHOUT_FOLD);
   const held = folds.held.flatMap((own) => [...own]);
   const scores = new Float32Array(held.length * data.labelCount);
   let row = 0;
   const without = folds.held.map((own, fold) => {
     const use = folds.rest[fold] as Int32Array;
-    const solution = trainWeights({ ...data, use }, shortened, start?.[fold]);
+    const solution = trainWeights({ ...data, use }, { ...settings, passes }, start?.[fold]);
     for (const example of own)
       scores.set(scoreRow(data, solution, example), data.labelCount * row++);
     return solution;

@@ -1,3 +1,4 @@
+import { addRows } from '../../shared/add-rows.ts';
 import { createRandom, shuffle } from '../../shared/random.ts';
 import { addDense } from '../model/add-dense.ts';
 import type { FeatureTable } from '../model/features.ts';
@@ -152,20 +153,13 @@ export function scoreRow(
 ): Float64Array {
   const scores = new Float64Array(labelCount);
   if (dense) addDense(denseWeights, rowOf(dense, example), scores);
-  const end = table.offsets[example + 1] as number;
-  for (let at = table.offsets[example] as number; at < end; at += 1) {
-    const weight = table.weights[at] as number;
-    const row = (table.indices[at] as number) * labelCount;
-    for (let label = 0; label < labelCount; label += 1) {
-      scores[label] = (scores[label] as number) + weight * (weights[row + label] as number);
-    }
-  }
+  addRows(weights, rowsOf(table, example), scores);
   return scores;
 }
 
 /** Gives the squared length of the example's features. */
 function scoreExample(
-  { table, weights, labelCount, scores, changes, dense, denseWeights }: Step,
+  { table, weights, scores, changes, dense, denseWeights }: Step,
   example: number,
 ): number {
   scores.fill(0);
@@ -176,16 +170,18 @@ function scoreExample(
     for (const value of row) square += value * value;
     addDense(denseWeights, row, scores);
   }
-  const end = table.offsets[example + 1] as number;
-  for (let at = table.offsets[example] as number; at < end; at += 1) {
+  const rows = rowsOf(table, example);
+  for (let at = rows.from; at < rows.to; at += 1) {
     const weight = table.weights[at] as number;
-    const row = (table.indices[at] as number) * labelCount;
     square += weight * weight;
-    for (let label = 0; label < labelCount; label += 1) {
-      scores[label] = (scores[label] as number) + weight * (weights[row + label] as number);
-    }
   }
+  addRows(weights, rows, scores);
   return square;
+}
+
+function rowsOf({ indices, weights, offsets }: FeatureTable, example: number) {
+  const [from, to] = [offsets[example] as number, offsets[example + 1] as number];
+  return { rows: indices, amounts: weights, from, to };
 }
 
 /**

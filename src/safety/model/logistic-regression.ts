@@ -1,3 +1,4 @@
+import { addRows } from '../../shared/add-rows.ts';
 import { createRandom, shuffle } from '../../shared/random.ts';
 
 /** Many passages, one after another: passage `i` has the entries `offsets[i]` to `offsets[i + 1]`. */
@@ -122,21 +123,14 @@ function improve(work: Work, passage: number): number {
 
 /** Writes the score of each head. */
 export function scorePassage(
-  { features, headCount }: TrainingTable,
+  { features: { offsets, buckets, weights: amounts } }: TrainingTable,
   weights: Float32Array,
   passage: number,
   into: Float64Array,
 ): void {
+  const [from, to] = [offsets[passage] as number, offsets[passage + 1] as number];
   into.fill(0);
-  const { offsets, buckets, weights: amounts } = features;
-  const end = offsets[passage + 1] as number;
-  for (let at = offsets[passage] as number; at < end; at += 1) {
-    const amount = amounts[at] as number;
-    const row = (buckets[at] as number) * headCount;
-    for (let head = 0; head < headCount; head += 1) {
-      into[head] = (into[head] as number) + amount * (weights[row + head] as number);
-    }
-  }
+  addRows(weights, { rows: buckets, amounts, from, to }, into);
 }
 
 /** The squared length of each passage. */

@@ -1,3 +1,4 @@
+import { addRows } from '../../shared/add-rows.ts';
 import { createRandom, shuffle } from '../../shared/random.ts';
 import { chooseThreshold } from './choose-threshold.ts';
 import { type Frames, framedCopies } from './frames.ts';
@@ -196,13 +197,7 @@ export function scoreFeatures(
   into: Float64Array,
 ): void {
   into.fill(0);
-  for (let at = 0; at < count; at += 1) {
-    const amount = amounts[at] as number;
-    const row = (buckets[at] as number) * into.length;
-    for (let head = 0; head < into.length; head += 1) {
-      into[head] = (into[head] as number) + amount * (weights[row + head] as number);
-    }
-  }
+  addRows(weights, { rows: buckets, amounts, from: 0, to: count }, into);
 }
 
 /** Deals the texts of every head out evenly: text `i` belongs to fold `dealt[i]`. */
