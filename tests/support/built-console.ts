@@ -1,28 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { buildPages } from './build-pages.ts';
 import { openConsole, PASSWORD } from './console.ts';
 
-const CONFIG = fileURLToPath(new URL('../../src/console/browser/vite.config.ts', import.meta.url));
+const SETTINGS = new URL('../../src/console/browser/vite.config.ts', import.meta.url);
 const STEP_MS = 10_000;
 
+/** Built once in a process, however many files of tests it runs. */
 let built: Promise<string> | undefined;
-
-/** Builds the pages once in a process, however many files of tests it runs. */
-async function buildPages(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'askwell-console-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const outDir = join(folder, 'console/browser');
-  await build({ configFile: CONFIG, logLevel: 'silent', build: { outDir } });
-  return folder;
-}
 
 /** The console's pages, and a browser for a file of tests. */
 export function builtConsole() {
@@ -30,7 +19,7 @@ export function builtConsole() {
   let folder: string;
 
   beforeAll(async () => {
-    built ??= buildPages();
+    built ??= buildPages(SETTINGS, 'console/browser');
     [browser, folder] = await Promise.all([launchBrowser(), built]);
   });
 

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type {
   Browser,
@@ -10,9 +9,9 @@ import type {
   Locator,
   Page,
 } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { buildPages } from './build-pages.ts';
 import { aWebChat, type WebChat } from './web-chat.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -38,24 +37,17 @@ export type OpenChat = {
   close(): Promise<void>;
 };
 
-let built: Promise<string> | undefined;
+const SETTINGS = new URL('../../src/channels/web/widget/vite.config.ts', import.meta.url);
 
-/** Builds the widget once in a process, however many files of tests it runs. */
-async function buildWidget(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'askwell-widget-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const configFile = new URL('../../src/channels/web/widget/vite.config.ts', import.meta.url);
-  const outDir = join(folder, 'widget');
-  await build({ configFile: fileURLToPath(configFile), logLevel: 'silent', build: { outDir } });
-  return folder;
-}
+/** Built once in a process, however many files of tests it runs. */
+let built: Promise<string> | undefined;
 
 /** The widget, and a browser from before the tests of a file until after them. */
 export function aChatPage() {
   let browser: Browser;
   let folder: string;
   beforeAll(async () => {
-    built ??= buildWidget();
+    built ??= buildPages(SETTINGS, 'widget');
     [browser, folder] = await Promise.all([launchBrowser(), built]);
   });
   afterAll(() => browser?.close());
